@@ -1,16 +1,17 @@
-"""The pages of groups of articles, and what an article's page shows of its group; read from the store when asked.
+"""The pages of groups of articles, and what an article's page shows of its group; groups are read from the store when
+asked.
 
 `linking` finds the groups. A page of one group belongs to the owner `group/` and the source of the group's first
 article, the pages about all groups to the owner `groups`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from archive_engine.article_index import ArticleIndex
 from archive_engine.interface import FilePlan, GroupEnds, NearGroup, PagePlan, Summary, Variables, summary_to_order
 from archive_engine.planners import Planners
 from archive_engine.source_store import SourceStore
-from archive_engine.summaries import parse_summary
 
 # What the owners of groups' pages begin with, and the owner of the pages about all of them.
 GROUP = "group/"
@@ -22,9 +23,10 @@ HAS_GROUPS = "HAS_GROUPS"
 class GroupReader:
     """The groups of one site, as the store has them."""
 
-    def __init__(self, store: SourceStore, planners: Planners) -> None:
+    def __init__(self, store: SourceStore, planners: Planners, index: ArticleIndex) -> None:
         self.store = store
         self.planners = planners
+        self._summaries_of = {entry.path: entry.summaries for entry in index.entries}
         self._showing = [number for number, planner in enumerate(planners.all) if hasattr(planner, "group_pages")]
 
     def list_pages(self, owner: str) -> Iterator[PagePlan | FilePlan]:
@@ -69,11 +71,10 @@ class GroupReader:
         """Yield the planners that show groups, each with the number of the summaries that it is given."""
         return ((self.planners.sources[number], self.planners.all[number]) for number in self._showing)
 
-    def _summaries(self, path: str) -> list[Summary]:
-        summaries: list[Summary] = parse_summary(self.store.outline(path).summaries)
-        return summaries
+    def _summaries(self, path: str) -> Sequence[Summary]:
+        return self._summaries_of[path]
 
-    def _find_newest(self) -> list[Summary]:
+    def _find_newest(self) -> Sequence[Summary]:
         path = max((date, path) for path, date in self.store.dated_paths())[1]
         return self._summaries(path)
 

@@ -494,9 +494,13 @@ def markup_to_lines(markup: str) -> str:
 
     >>> markup_to_lines("<h2>The lamp</h2><p>It is <b>lit</b> &amp; bright.</p>").split("\n")
     ['The lamp', 'It is lit & bright.']
+    >>> markup_to_lines("<p>The lamp of New\nHalverin</p>\n<p>is lit.</p>").split("\n")
+    ['The lamp of New Halverin', 'is lit.']
     >>> markup_to_lines('<p data-nosnippet>Not saved. <a href="lamp.jpg">See it</a></p><p>The lamp.</p>')
     'The lamp.'
     """
+    # a break of a source line is a space between words: `New` and `York` on two lines are one name
+    markup = markup.replace("\n\n", "<p>").replace("\n", " ")
     text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _NOTE.sub("\n", _HIDDEN.sub("\n", markup)))))
     return "\n".join(filter(None, map(_join_words, text.split("\n"))))
 

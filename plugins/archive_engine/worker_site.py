@@ -111,7 +111,7 @@ class Site:
     @property
     def groups(self) -> GroupReader:
         """Return what this process reads of groups."""
-        return self.tool("groups", lambda: GroupReader(self.store, self.planners))
+        return self.tool("groups", lambda: GroupReader(self.store, self.planners, self.article_index))
 
     @property
     def memory(self) -> str:

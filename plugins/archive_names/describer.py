@@ -12,7 +12,7 @@ from archive_names.owned import OwnedNames
 from archive_names.words import DATA
 
 # The version of what is told: change it whenever the same text would give other names.
-VERSION = "5"
+VERSION = "6"
 
 
 class NamesDescriber:

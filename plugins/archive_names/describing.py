@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from archive_names.finding import find_names
@@ -22,6 +23,8 @@ OPENING_WEIGHT = 2
 HEADLINE_WEIGHT = 4
 NOBODY = OwnedNames()
 LONGEST_CREDITS = 500
+# The slugs of so many names are kept in memory.
+_NAMES = 20_000
 _LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*\Z")
 
 
@@ -118,6 +121,7 @@ def _best_spelling(text: str, name: Name, words: Words) -> str:
     return " ".join(max(dict.fromkeys(spellings), key=spellings.count).split())
 
 
+@lru_cache(_NAMES)
 def key_to_slug(key: str) -> str:
     """Return the slug of a name's page: the same in every article, as the key is.
 

@@ -10,9 +10,9 @@ from archive_names.known import KnownNames, known_key
 from archive_names.mentions import Mention
 from archive_names.words import Words
 
-_SHORTEST_ACRONYM = 3
+_SHORTEST_ACRONYM = 2
 # The keys of so many names are kept in memory.
-_NAMES = 10_000
+_NAMES = 20_000
 
 
 class Name(NamedTuple):
@@ -33,11 +33,24 @@ def join_mentions(text: str, mentions: Sequence[Mention], words: Words, known: K
     keys = [
         _own_key(text[mention.start : mention.end], mention.stems, mention.kind, words, known) for mention in mentions
     ]
-    long_forms = _long_forms(mentions, keys)
+    firms = {key for mention, key in zip(mentions, keys, strict=True) if _is_firm(mention, words)}
+    kinds = {key: mention.kind for mention, key in zip(mentions, keys, strict=True)} | dict.fromkeys(
+        firms, ORGANISATION
+    )
+    long_forms = _long_forms(kinds)
     groups: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention, key in zip(mentions, keys, strict=True):
         groups[long_forms.get(key, key)].append(mention)
-    return [Name(key, _commonest_kind(group), tuple(group)) for key, group in groups.items()]
+    return [
+        Name(key, ORGANISATION if key in firms else _commonest_kind(group), tuple(group))
+        for key, group in groups.items()
+    ]
+
+
+def _is_firm(mention: Mention, words: Words) -> bool:
+    """Return whether a legal form says what a name is: `Dell` is no short form of a person where `Dell Inc` stands."""
+    stems = mention.stems
+    return mention.kind == ORGANISATION and len(stems) > 1 and stems[-1].rstrip(".") in words.legal_forms
 
 
 @lru_cache(_NAMES)
@@ -46,20 +59,23 @@ def _own_key(written: str, stems: tuple[str, ...], kind: str, words: Words, know
     found = known.get(known_key(written.split(), [*stems, *small]))
     if found is not None and found.kind == kind:
         return found.name
+    whole = stems
     while len(stems) > 1 and stems[-1].rstrip(".") in words.legal_forms:
         stems = stems[:-1]
+    if stems is not whole and (found := known.get(" ".join(stems))) is not None and found.kind == kind:
+        return found.name  # `Toyota Corp` is the Toyota that is known
     return " ".join([*map(words.shorten, stems), *small])
 
 
-def _long_forms(mentions: Sequence[Mention], keys: Sequence[str]) -> Mapping[str, str]:
-    """Return the key of the long form by that of the short form; the longest wins, then the first.
+def _long_forms(kinds: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the key of the long form by that of the short form, given the kinds of keys; the longest wins, then the
+    first.
 
     Linear in the number of keys: each key names its possible short forms, and those that stand in the text are joined.
     """
-    kinds = dict(zip(keys, (mention.kind for mention in mentions), strict=True))
     long_forms: dict[str, str] = {}
     for key in sorted(kinds, key=lambda key: -key.count(" ")):
-        for short in _short_forms(key.split(), kinds[key]):
+        for short in _short_forms(key.lower().split(), kinds[key]):  # a known name's key has capitals
             if short != key and kinds.get(short) == kinds[key]:
                 long_forms.setdefault(short, long_forms.get(key, key))
     return long_forms
@@ -78,8 +94,12 @@ def _short_forms(words: list[str], kind: str) -> Iterator[str]:
         acronym = "".join(word[0] for word in words)
         if len(acronym) >= _SHORTEST_ACRONYM:
             yield acronym
+        if len(acronym) == 2:
+            yield "&".join(acronym)  # `J&J`
 
 
 def _commonest_kind(mentions: Sequence[Mention]) -> str:
+    if len(mentions) == 1:
+        return mentions[0].kind
     kinds = [mention.kind for mention in mentions]
     return max(dict.fromkeys(kinds), key=kinds.count)

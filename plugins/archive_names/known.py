@@ -56,10 +56,17 @@ def world_names(language: str) -> KnownNames:
     names = KnownNames()
     for kind, *spellings in _read_tables():
         for spelling in spellings:
-            names.setdefault(name_key(spelling, words), Known(kind, spellings[0], spelling.lower()))
+            known = Known(kind, spellings[0], spelling.lower())
+            names.setdefault(name_key(spelling, words), known)
+            if not words.inflects:  # a sequence's key has no small words: `House of Representatives`
+                names.setdefault(name_key(" ".join(_list_capitalised(spelling)) or spelling, words), known)
     for spelling, english in _cldr_places(language):
         names.setdefault(name_key(spelling, words), Known("place", english, spelling.lower()))
     return names
+
+
+def _list_capitalised(spelling: str) -> list[str]:
+    return [word for word in spelling.split() if not word[0].islower() and word != "&"]
 
 
 @functools.cache

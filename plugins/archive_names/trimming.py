@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_names.known import KnownNames, known_key
@@ -10,6 +11,13 @@ from archive_names.sequences import Word
 from archive_names.words import Words
 
 _LONGEST_PLACE = 3
+# What becomes of so many parts' first words is kept in memory.
+_PARTS = 20_000
+_STAYS, _LEAVES = "stays", "leaves"
+_LEAVES_UNLESS_INSIDE = "leaves unless inside"
+"""A first word that leaves unless the article has it with a capital inside a sentence."""
+_LEAVES_IF_SMALL = "leaves if small"
+"""The same of a known name: it leaves only where the article writes it small, too."""
 _new = tuple.__new__  # as in `sequences`
 _APOSTROPHE = re.compile("['’]")
 
@@ -106,40 +114,56 @@ def trim(
 
     `inside` has the stems of words that have a capital inside a sentence, `small` what the article writes small.
     """
-    while part:
-        word, rest = part[0], part[1:]
-        if not _leaves(word, rest, words, known, inside, small):
-            break
-        part = rest
+    while part and _leaves(part, words, known, inside, small):
+        part = part[1:]
     while len(part) > 1 and part[-1].stem in words.calendar:
         part = part[:-1]
     return part
 
 
-def _leaves(
-    word: Word, rest: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: Container[str]
-) -> bool:
+def is_no_name(word: Word, words: Words, known: KnownNames) -> bool:
+    """Return whether a word that stands alone is a name in no article: half of the capitalised words of a web page."""
+    return _judge_first((word.text,), word.opens, words, known) is _LEAVES
+
+
+def _leaves(part: list[Word], words: Words, known: KnownNames, inside: AbstractSet[str], small: Container[str]) -> bool:
+    word = part[0]
+    if not (word.opens or words.inflects) and word.stem not in words.not_names and word.lower != "the":
+        return len(part) == 1 and len(word.text) == 1  # as `_judge_first` says, in less time
+    verdict = _judge_first(tuple([word.text for word in part]), word.opens, words, known)
+    if verdict is _STAYS or verdict is _LEAVES:
+        return verdict is _LEAVES
+    return word.stem not in inside and (verdict is not _LEAVES_IF_SMALL or word.lower in small)
+
+
+@lru_cache(_PARTS)
+def _judge_first(texts: tuple[str, ...], opens: bool, words: Words, known: KnownNames) -> str:
+    """Return what becomes of the first word of a part; it is kept, as most parts of an archive come again."""
+    word, *rest = [Word(0, 0, text, low := text.lower(), words.stem(low), opens) for text in texts]
     acronym = word.text.isupper() and len(word.text) > 1
     if word.stem in words.not_names:
-        return not (rest and any(part.stem in words.organisations or part.stem in words.places for part in rest))
+        if rest and not words.inflects and _known_end([word, *rest], 0, known) > 1:
+            return _STAYS  # Saudi Arabia
+        is_head = rest and any(part.stem in words.organisations or part.stem in words.places for part in rest)
+        return _STAYS if is_head else _LEAVES
     if (word.opens or words.inflects or (rest and word.lower == "the")) and (
         word.lower in words.openers or _before_apostrophe(word.lower) in words.openers
     ):
-        return not acronym and _known_end([word, *rest], 0, known) < 2  # New York begins a sentence, too
+        # New York begins a sentence, too
+        return _LEAVES if not acronym and _known_end([word, *rest], 0, known) < 2 else _STAYS
     if len(word.text) == 1 and not rest:
-        return True
+        return _LEAVES
     if not word.opens or acronym or any(map(str.isupper, word.text[1:])) or any(map(str.isdigit, word.text)):
-        return False
-    if word.stem in inside or word.stem in words.given_names or (words.inflects and word.stem in words.organisations):
-        return False
+        return _STAYS
+    if word.stem in words.given_names or (words.inflects and word.stem in words.organisations):
+        return _STAYS
     end = _known_end([word, *rest], 0, known)
-    if end > 1 or (end == 1 and word.lower not in small and _is_as_known(word, words, known)):
-        return False
-    if rest and (rest[-1].stem in words.organisations or rest[-1].stem in words.places):
-        return False
-    if words.inflects and (not rest or rest[0].stem in words.given_names or rest[0].text.isupper()):
-        return True
-    return word.lower in words.common
+    if end > 1 or (rest and (rest[-1].stem in words.organisations or rest[-1].stem in words.places)):
+        return _STAYS
+    needs_capital = words.inflects and (not rest or rest[0].stem in words.given_names or rest[0].text.isupper())
+    if not needs_capital and word.lower not in words.common:
+        return _STAYS
+    return _LEAVES_IF_SMALL if end == 1 and _is_as_known(word, words, known) else _LEAVES_UNLESS_INSIDE
 
 
 def _is_as_known(word: Word, words: Words, known: KnownNames) -> bool:

@@ -1,8 +1,13 @@
 """The URLs in links: relative to the page of the link, and as short as possible."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
+# So many quoted URLs are kept: the pages of names and tags are linked again and again.
+_URLS = 10_000
 
+
+@lru_cache(_URLS)
 def quote_url(url: str) -> str:
     """Return a page's path in a form that is safe in any attribute of HTML, with quotation marks or without.
 
@@ -20,6 +25,11 @@ def find_relative_url(page: str, url: str) -> str:
     >>> find_relative_url("tag/a.html", "2024/05/02/b.html")
     '../2024/05/02/b.html'
     """
+    own_folder = page[: page.rfind("/") + 1]
+    if url.startswith(own_folder):
+        return url[len(own_folder) :] or "./"
+    if page[: page.find("/") + 1] != url[: url.find("/") + 1]:
+        return "../" * page.count("/") + url  # most lines of lists: they share no folder
     start, end = page.split("/")[:-1], url.split("/")
     shared = 0
     for folder, other in zip(start, end[:-1], strict=False):

@@ -10,6 +10,7 @@ every machine chooses the same stories.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive_engine.interface import Summary, summary_to_order
@@ -17,6 +18,8 @@ from archive_engine.interface import Summary, summary_to_order
 _WORD = re.compile(r"[^\W_]+")
 # A long headline has more words, and need not say more: scores are divided by the number of words and these.
 _SPARE_WORDS = 2
+# The words of so many headlines are kept: a year, its month and its day ask for them.
+_TITLES = 10_000
 
 
 class Background(NamedTuple):
@@ -31,6 +34,8 @@ class _Candidate(NamedTuple):
 
     story: Summary
     words: tuple[str, ...]
+    rest: tuple[bool, int, int, tuple[str, str]]
+    """What decides between stories whose words count the same."""
 
 
 def count_background(stories: Sequence[Summary]) -> Background:
@@ -38,6 +43,7 @@ def count_background(stories: Sequence[Summary]) -> Background:
     return Background(Counter(word for story in stories for word in list_words(story["title"])), len(stories))
 
 
+@lru_cache(_TITLES)
 def list_words(title: str) -> tuple[str, ...]:
     """Return the different words of a headline.
 
@@ -53,7 +59,7 @@ def choose_stories(stories: Sequence[Summary], most: int, background: Background
     As long as days are left without a chosen story, no day has two. Two stories with the same words in their
     headlines, and two versions of one story, are not both chosen.
     """
-    candidates = [_Candidate(story, list_words(story["title"])) for story in stories]
+    candidates = [_Candidate(story, list_words(story["title"]), _rank_alone(story)) for story in stories]
     counts = Counter(word for candidate in candidates for word in candidate.words)
     # n headlines of a background of N that has a word B times have it B * n / N times by chance
     weights = {
@@ -73,18 +79,15 @@ def choose_stories(stories: Sequence[Summary], most: int, background: Background
     return chosen
 
 
-def _rank(candidate: _Candidate, weights: Mapping[str, int]) -> tuple[int, int, int, int, tuple[str, str]]:
-    story = candidate.story
-    weight = sum(weights[word] for word in candidate.words)
-    labels = len(story["tags"]) + len(story["authors"])
+def _rank(candidate: _Candidate, weights: Mapping[str, int]) -> tuple[int, tuple[bool, int, int, tuple[str, str]]]:
+    weight = sum(map(weights.__getitem__, candidate.words))
+    return weight * weight // (len(candidate.words) + _SPARE_WORDS), candidate.rest
+
+
+def _rank_alone(story: Summary) -> tuple[bool, int, int, tuple[str, str]]:
     # the size of the story's thread, once summaries have it, comes first
-    return (
-        weight * weight // (len(candidate.words) + _SPARE_WORDS),
-        bool(story["versions"]),
-        labels,
-        story.get("size", 0),
-        summary_to_order(story),
-    )
+    labels = len(story["tags"]) + len(story["authors"])
+    return bool(story["versions"]), labels, story.get("size", 0), summary_to_order(story)
 
 
 def _is_same(one: _Candidate, other: _Candidate) -> bool:

@@ -8,7 +8,7 @@ rarely: whether it has a page, where, and a coarse count.
 import hashlib
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
@@ -111,11 +111,31 @@ def plan_name(
 
 def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
     """Return a name's commonest spelling in each language, each as `name` and `lang`, the commonest language first."""
-    spellings: dict[str, Counter[str]] = {}
-    for story in members:
+    return rank_spellings(
+        Counter(
+            (story["lang"], label["name"])
+            for story in members
+            for label in story.get("names", ())
+            if label["slug"] == slug
+        )
+    )
+
+
+def count_spellings(stories: Iterable[Summary]) -> dict[str, Counter[tuple[str, str]]]:
+    """Return how often stories have each spelling of each name, by slug, then by language and spelling."""
+    counts: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for story in stories:
+        lang = story["lang"]
         for label in story.get("names", ()):
-            if label["slug"] == slug:
-                spellings.setdefault(story["lang"], Counter())[label["name"]] += 1
+            counts[label["slug"]][lang, label["name"]] += 1
+    return counts
+
+
+def rank_spellings(counts: Mapping[tuple[str, str], int]) -> list[dict[str, str]]:
+    """Return the commonest spelling in each language of a name with these counts, as `find_spellings` does."""
+    spellings: dict[str, Counter[str]] = {}
+    for (lang, name), count in counts.items():
+        spellings.setdefault(lang, Counter())[name] = count
     languages = sorted(spellings, key=lambda lang: (-spellings[lang].total(), lang))
     found: dict[str, dict[str, str]] = {}
     for lang in languages:
@@ -218,9 +238,12 @@ def list_name_directories(lists: Mapping[str, Sequence[Summary]], least: int) ->
     return [page for kind, page in NAME_DIRECTORIES.items() if kind in kinds]
 
 
-def list_counted(links: Links) -> Iterable[tuple[str, NameLink, Sequence[Summary]]]:
+def list_counted(links: Links, least: int) -> Iterable[tuple[str, NameLink, Sequence[Summary]]]:
     """Yield slug, link and stories of each name with a page that some story tells."""
-    for key, members in links.lists.items():
+    lists = links.lists
+    for key, members in lists.items():
         kind, _, slug = key.partition("/")
+        if kind == NAMES and len(members) < least and f"tag/{slug}" not in lists:
+            continue  # most names: `link_name` would find that they have no page, in more time
         if kind == NAMES and (link := links.find_link(key)) is not None and link["kind"]:
             yield slug, link, members

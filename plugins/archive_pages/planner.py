@@ -30,7 +30,7 @@ from archive_pages.names import (
     MOST_WAYS,
     NAME_DIRECTORIES,
     NameLink,
-    find_spellings,
+    count_spellings,
     group_names,
     hash_entities,
     link_name,
@@ -39,6 +39,7 @@ from archive_pages.names import (
     list_name_directories,
     name_lists,
     plan_name,
+    rank_spellings,
     read_names,
 )
 from archive_pages.related import EARLIER, LATER, find_related
@@ -181,15 +182,16 @@ class ArchivePlanner:
                 self._describe, plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
             )
         if kind == NAMED:
-            return map(self._describe, self._plan_directories(links))
+            return map(self._describe, self._plan_directories(members, links))
         together = list_together(kind, name, members, links, self.wording) if kind in KINDS else ()
         return map(self._describe, self._plan_list(key, members, together))
 
-    def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
+    def _plan_directories(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
-        for slug, link, members in list_counted(links):
-            spelling = find_spellings(slug, members)[0]
-            rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], members, self.wording))
+        counts = count_spellings(members)  # of all names at once: a story's names are looked at once
+        for slug, link, stories in list_counted(links, self.least):
+            spelling = rank_spellings(counts[slug])[0]
+            rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], stories, self.wording))
         for kind, found in rows.items():
             if found:
                 yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)

@@ -7,7 +7,6 @@ stories takes no more time than one of ten. All numbers are whole, so that every
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
 
 from archive_engine.interface import Summary, summary_to_order
 from archive_pages.dates import count_days, days_between
@@ -44,4 +43,4 @@ def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[
         gap = abs(count_days(other["date"][:10]) - today)
         return gap.bit_length() - weights[other["url"]], gap, other["date"], other["url"]
 
-    return nsmallest(MOST, candidates.values(), key=nearness)
+    return sorted(candidates.values(), key=nearness)[:MOST]  # in less time than `heapq` takes for so few

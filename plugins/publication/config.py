@@ -9,6 +9,7 @@ from publication.places import FORMATS, Format
 
 LENGTH = 50
 DIRECTORY_TEMPLATE = "feeds"
+LIST_TEMPLATE = "listing"
 _BY_NAME = {form.name.lower(): form for form in FORMATS}
 LONGEST_FEED = 1000
 
@@ -17,7 +18,7 @@ LONGEST_FEED = 1000
 class PublicationConfig:
     """What the plans need to know of the site: its public URL without a slash at the end, its name, subtitle and
     language, the most entries of a feed, the formats of feeds, whether there is a robots.txt of the plugin's, and
-    whether the theme has a template for the page of all feeds.
+    whether the theme has templates for the page of all feeds and for the archive's own lists.
     """
 
     root: str
@@ -28,6 +29,7 @@ class PublicationConfig:
     formats: tuple[Format, ...] = FORMATS
     has_robots: bool = True
     has_directory: bool = True
+    has_lists: bool = True
 
 
 def read_config(settings: Mapping[str, Any]) -> PublicationConfig | None:
@@ -50,5 +52,8 @@ def read_config(settings: Mapping[str, Any]) -> PublicationConfig | None:
         length,
         tuple(form for name, form in _BY_NAME.items() if name in names),
         bool(settings.get("PUBLICATION_ROBOTS", True)),
-        any(os.path.exists(os.path.join(folder, f"{DIRECTORY_TEMPLATE}.html")) for folder in folders),
+        *(
+            any(os.path.exists(os.path.join(folder, f"{template}.html")) for folder in folders)
+            for template in (DIRECTORY_TEMPLATE, LIST_TEMPLATE)
+        ),
     )

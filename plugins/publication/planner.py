@@ -19,6 +19,8 @@ from publication.tables import plan_table
 # The version of the plans: change it whenever the same stories would give other files.
 PLANS = "1"
 _LABELS = {"section": "sections", "tag": "tags", "author": "authors", "publisher": "publishers"}
+# What has a page of its own with a theme that is made for Pelican. A section has none where it is no article's first.
+_OF_PELICAN = ("tag", "author")
 _WRITERS = {ATOM: feed_to_atom, RSS: feed_to_rss, JSON: feed_to_json}
 
 
@@ -56,7 +58,8 @@ class PublicationPlanner:
             yield plan_table(name, members, self.config)
         else:
             labels = (label["name"] for label in members[0][_LABELS[kind]] if label["slug"] == name)
-            yield from self._plan_feeds(feed_place(kind, name), next(labels), f"{kind}/{name}.html", members)
+            page = f"{kind}/{name}.html" if self.config.has_lists or kind in _OF_PELICAN else "index.html"
+            yield from self._plan_feeds(feed_place(kind, name), next(labels), page, members)
 
     def related_lists(self, summary: Summary) -> Iterable[str]:
         """Return no list: nothing is added to articles' pages."""

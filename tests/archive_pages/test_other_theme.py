@@ -1,5 +1,6 @@
 """Themes that are made for Pelican: the archive builds with them, with its search, and says what they do not show."""
 
+import json
 import re
 import shutil
 
@@ -8,6 +9,7 @@ from jinja2 import Environment
 
 from archive_pages.other_theme import TrustedTexts, list_settings
 from tests.archive_engine.sites import ROOT, build, make_archive, read_tree, write_article
+from tests.site.conftest import PUBLIC
 from tests.site.links import find_dead_links
 
 HOSTILE = "Ferry <script>alert(1)</script> & lamp"
@@ -55,6 +57,17 @@ def test_a_theme_for_pelican_has_the_search_page_and_those_of_removed_articles(t
     assert "This story was removed" in (site / "output/2024/05/02/lamp.html").read_text(encoding="utf-8")
     page = (site / "output/search.html").read_text(encoding="utf-8")
     assert "search/page.js" in page and 'class="search-form"' in page
+
+
+def test_the_page_of_each_feed_is_there_with_a_theme_for_pelican(tmp_path, theme):
+    site = make_archive(tmp_path / "site", 3, f'SITEURL = "{PUBLIC}"\nPLUGINS = [*PLUGINS, "publication"]\n')
+    write_article(site, 70, sections="News; Weather", publisher="Sorrin Courier")
+    built = build(site, "--theme", theme)
+    assert built.code == 0, built.text
+    output = site / "output"
+    pages = {json.loads(feed.read_text("utf-8"))["home_page_url"] for feed in output.rglob("feeds/**/*.json")}
+    assert f"{PUBLIC}/index.html" in pages and any("/tag/" in page for page in pages)
+    assert [page for page in pages if not (output / page.removeprefix(f"{PUBLIC}/")).exists()] == []
 
 
 def test_the_own_theme_brings_all_pages_back(tmp_path):

@@ -8,7 +8,7 @@ from archive_names.threads.linking import find_links, find_reach
 from archive_names.threads.marks import find_marks
 
 # The version of the marks: change it whenever the same article would have others.
-VERSION = "2"
+VERSION = "3"
 # The marks of a text lie in so many characters of its HTML.
 BEGINNING = 6000
 

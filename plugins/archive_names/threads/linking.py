@@ -54,21 +54,26 @@ def find_links(story: Placed, near: Mapping[int, Sequence[Placed]]) -> list[Plac
     `near` has, for each mark of the story, the stories of `find_reach` with that mark, in order.
     """
     today = story.place // _DAY
-    found: dict[Placed, dict[int, list[int]]] = {}
+    shared: dict[Placed, list[tuple[int, int]]] = {}  # marks that both stories have, as kind and weight
     for mark, others in near.items():
         kind = mark_to_kind(mark)
         if kind == SLUG:
             before = _find_of_slug(story, others)
             if before is not None:
-                found.setdefault(before, {})[SLUG] = [_SAME_SLUG]
+                shared.setdefault(before, []).append((SLUG, _SAME_SLUG))
             continue
         recent = [other for other in others if today - other.place // _DAY <= WINDOW]
         if 0 < len(recent) <= RARE:
             weight = WEIGHTS[kind] * _RARITY[len(recent)] // 100
             for other in recent[-NEAREST:]:
-                found.setdefault(other, {}).setdefault(kind, []).append(weight)
+                shared.setdefault(other, []).append((kind, weight))
     sure = []
-    for other, evidence in found.items():
+    for other, marks in shared.items():
+        if len(marks) == 1 and marks[0][0] != SLUG:
+            continue  # most pairs; one mark is never enough
+        evidence: dict[int, list[int]] = {}
+        for kind, weight in marks:
+            evidence.setdefault(kind, []).append(weight)
         weight = _weigh(evidence) * (SPAN - min(today - other.place // _DAY, SPAN - 1)) // SPAN
         if weight >= NEEDED or SLUG in evidence:
             sure.append((weight, other))

@@ -6,6 +6,7 @@ about. A mark is a hash with its kind in the last bits.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ MOST_TICKERS = 2
 # Words are compared by so many first letters, in all languages.
 STEM = 7
 SHORTEST_WORD = 4
+# The words of so many names, and so many marks, are kept in memory: most of an archive come again.
+_KEPT = 20_000
 _WORD = re.compile(r"[^\W_][\w'’-]*\w")
 _OWNING = re.compile(r"['’]s?$")
 _TICKER = re.compile(r"(?<![\w.])([A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,3})(?![\w.])")
@@ -85,14 +88,15 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
         key = name["key"].casefold()
         if is_in_headline and not is_place and key not in same:
             yield make_mark(HEADWORD, head)
-        if is_in_headline or name["name"] in lede:
+        is_in_lede = name["name"] in lede
+        if is_in_headline or is_in_lede:
             of_names.update(own)
-            # `Citi` in a headline is the Citigroup of the text
-            of_names.update(word for word in words if any(part.startswith(word) for part in own))
-        if name["name"] in lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
+        if is_in_lede or words.issuperset(own) or (name["kind"] == "person" and own[-1] in words):
             yield make_mark(PLACE, key) if is_place else make_mark(NAME, same.get(key, key))
-    for word in set(_list_words(_LABEL.sub("", headline))) - of_names:
-        if len(word) >= SHORTEST_WORD and not word.isdecimal():
+    for word in set(_list_words(_LABEL.sub("", headline))):
+        # `Citi` in a headline is the Citigroup of the text
+        is_of_name = any(part.startswith(word) for part in of_names)
+        if len(word) >= SHORTEST_WORD and not word.isdecimal() and not is_of_name:
             yield make_mark(WORD, word)
 
 
@@ -114,8 +118,9 @@ def _find_same(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return same
 
 
-def _list_words(text: str) -> list[str]:
-    return [_OWNING.sub("", word)[:STEM] for word in _WORD.findall(text.casefold())]
+@lru_cache(_KEPT)
+def _list_words(text: str) -> tuple[str, ...]:
+    return tuple([_OWNING.sub("", word)[:STEM] for word in _WORD.findall(text.casefold())])
 
 
 def url_to_slug(url: str) -> str:
@@ -134,6 +139,7 @@ def url_to_slug(url: str) -> str:
     return slug if "-" in slug.strip("-") else ""
 
 
+@lru_cache(_KEPT)
 def make_mark(kind: int, key: str) -> int:
     """Return the mark of a key.
 
