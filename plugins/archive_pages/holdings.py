@@ -72,7 +72,7 @@ def plan_holdings(
     """
     dated = [story for story in members if is_dated(story)]
     languages = Counter(story["lang"] or lang for story in members)
-    publishers = Counter(story.get("publisher", "") for story in members)
+    publishers = _count_publishers(members)
     labels = list_labels(wording)
     bases = Counter(SAVED if not is_dated(story) else story.get("basis", "declared") for story in members)
     return PagePlan(
@@ -126,6 +126,19 @@ def _describe_gap(month: str, first: str, last: str, known: Mapping[str, int], w
 
 def _has_year(known: Mapping[str, int], year: int) -> bool:
     return any(f"{year:04}-{month:02}" in known for month in range(1, 13))
+
+
+def _count_publishers(members: Sequence[Summary]) -> Counter[str]:
+    """Return the number of stories by publisher: those of names with one page together, under the name most used."""
+    spellings: dict[str, Counter[str]] = {}
+    for story in members:
+        name = story.get("publisher", "")
+        page = next((label["slug"] for label in story.get("publishers", ())), name)
+        spellings.setdefault(page, Counter())[name] += 1
+    counts: Counter[str] = Counter()
+    for names in spellings.values():
+        counts[max(names, key=lambda name: (names[name], name))] += names.total()
+    return counts
 
 
 def _group_rest(counts: Counter[str], others: str, unnamed: str) -> list[tuple[str, int]]:

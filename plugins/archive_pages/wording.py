@@ -35,7 +35,7 @@ LABELS = {
     "places": "Places",
     "names": "Names",
     "together": "Often together with",
-    "before": "Before this",
+    "before": "Before this, by name",
     "by_time": "By time",
     "earlier": "Earlier",
     "later": "Later",

@@ -62,7 +62,7 @@ def test_names_have_pages_and_directories(site):
     text = (site / "output/person/ilka-brandt.html").read_text("utf-8")
     assert "Often together with" in text
     article = next((site / "output/2019").rglob("*-28.html")).read_text("utf-8")
-    assert "Before this" in article and re.search(r"person/\S+\.html", article)
+    assert "Before this, by name" in article and re.search(r"person/\S+\.html", article)
 
 
 def test_a_name_that_crosses_the_least_number_rewrites_the_pages_that_name_it(site):

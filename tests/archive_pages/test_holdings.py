@@ -33,6 +33,12 @@ def test_stories_are_counted_by_year_language_publisher_and_basis_of_their_days(
     assert [row["level"] for row in page["publishers"]] == [100, 50]
 
 
+def test_names_of_one_publisher_are_counted_together_under_the_name_most_used():
+    owned = {"publishers": [{"name": "HVN", "slug": "hvn"}]}
+    members = [make_story(at, publisher=name, **owned) for at, name in enumerate(("HVN", "ГВН", "HVN"))]
+    assert shown(plan([*members, make_story(3)])["publishers"]) == [("HVN", "3"), ("not named", "1")]
+
+
 def test_many_publishers_are_counted_together():
     members = [make_story(at, publisher=f"Paper {at:03}") for at in range(PUBLISHERS + 7)]
     rows = plan(members)["publishers"]
