@@ -24,6 +24,8 @@ def find_relative_url(page: str, url: str) -> str:
     'b.html'
     >>> find_relative_url("tag/a.html", "2024/05/02/b.html")
     '../2024/05/02/b.html'
+    >>> find_relative_url("2024/05/02/a.html", "2024/06/03/b.html"), find_relative_url("2024/index.html", "2024/")
+    ('../../06/03/b.html', './')
     """
     own_folder = page[: page.rfind("/") + 1]
     if url.startswith(own_folder):
