@@ -150,7 +150,7 @@ class _Blocks:
     def _inline(self, text: str) -> str:
         markup, words = inline_to_html(text)
         # a break of a source line is a space: `New` and `York` on two lines are one name
-        self._words.append(words.replace("\n", " "))
+        self._words.append(words if "<br" in markup else words.replace("\n", " "))
         return markup
 
     def _add_paragraph(self, block: str) -> None:
