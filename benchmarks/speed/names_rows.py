@@ -37,7 +37,7 @@ TOLD = {"people": 4, "organisations": 3, "places": 3}
 _WAY = re.compile(r'href="?(?:\.\./)*(?:person|organisation|place|thread|tag)/')
 _THREAD = re.compile(r'href="?(?:\.\./)+thread/')
 _NAME = re.compile(r'<li><a href="?(?:\./)?(?:person|organisation|place)/[^>]*>([^<&]+)</a>')
-_NEWEST = re.compile(r'<p><a href="?([^">\s]+)\.html')
+_NEWEST = re.compile(r'<p><small>[^<]*</small> <a href="?([^">\s]+)\.html')
 _TAGS = re.compile("^Tags:", re.MULTILINE)
 ADDED = """Title: {title}
 Date: {day}T23:50:00
