@@ -12,6 +12,7 @@ from archive_pages.dates import day_to_weekday_text
 from archive_pages.days import page_of
 from archive_pages.lines import StoryEntry, StoryLine, is_dated, story_to_entry, story_to_line, story_to_saved_line
 from archive_pages.listings import KINDS
+from archive_pages.together import NamedLabel
 from archive_pages.wording import ENGLISH, count_to_text, say
 from archive_pages.years import list_year_bars
 
@@ -42,17 +43,21 @@ class HomeDay(TypedDict):
     headlines: list[StoryLine]
 
 
-def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLISH) -> Iterator[PagePlan]:
+def plan_home(
+    members: Sequence[Summary], public_path: str, wording: str = ENGLISH, names: Sequence[NamedLabel] = ()
+) -> Iterator[PagePlan]:
     """Yield the home page and the 404 page.
 
-    `members` are all stories, oldest first. `public_path` is the path of the site's public URL (`/archive`; "" for a
+    `members` are all stories, oldest first. `names` are those that stand out among the newest ones: they are shown
+    where no tag is in the news. `public_path` is the path of the site's public URL (`/archive`; "" for a
     host's root; "." without a public URL). The 404 page needs it: a host shows that page for a URL of any depth, so its
     links can't be relative.
     """
     newest = list(islice(filter(is_dated, reversed(members)), 1 + ENTRIES + HEADLINES))
     undated = islice((story for story in reversed(members) if not is_dated(story)), UNDATED)
     recent = list(members[-RECENT:])
-    labels = ({"kind": kind, "labels": most_used(kind, recent)} for kind in LABELS)
+    labels = {kind: most_used(kind, recent) for kind in LABELS}
+    labels["tag"] = labels["tag"] or sorted(names, key=lambda label: name_to_order(label["name"]))
     yield PagePlan(
         HOME,
         "index",
@@ -60,7 +65,7 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
             "search_text": say("search_stories", wording, count_to_text("story", len(members), wording)),
             "days": _list_days(newest, wording),
             "undated": [story_to_saved_line(story, HOME, wording) for story in undated],
-            "labels": [group for group in labels if group["labels"]],
+            "labels": [{"kind": kind, "labels": found} for kind, found in labels.items() if found],
             "years": list_year_bars(members, wording),
             "days_of_years": mark_days({story["date"][5:10] for story in members if is_dated(story)}),
         },
@@ -68,24 +73,23 @@ def plan_home(members: Sequence[Summary], public_path: str, wording: str = ENGLI
     yield PagePlan("404.html", "404", {"SITEURL": public_path})
 
 
-def most_used(kind: str, stories: Sequence[Summary]) -> list[dict[str, str]]:
+def most_used(kind: str, stories: Sequence[Summary]) -> list[NamedLabel]:
     """Return the labels that are used most in these stories, in alphabetical order.
 
     Labels of fewer stories than FEWEST are left out.
     """
     field = KINDS[kind]
-    labels: dict[str, dict[str, str]] = {}
+    labels: dict[str, NamedLabel] = {}
     counts: Counter[str] = Counter()
     for story in stories:
         for label in story[field]:
-            labels.setdefault(label["slug"], {"name": label["name"], "lang": story["lang"]})
-            counts[label["slug"]] += 1
+            slug = label["slug"]
+            url = quote_url(f"{kind}/{slug}.html")
+            labels.setdefault(slug, {"name": label["name"], "lang": story["lang"], "url": url})
+            counts[slug] += 1
     often = [slug for slug, count in counts.items() if count >= FEWEST]
     chosen = sorted(often, key=lambda slug: (-counts[slug], slug))[: LABELS[kind]]
-    return sorted(
-        ({"url": quote_url(f"{kind}/{slug}.html"), **labels[slug]} for slug in chosen),
-        key=lambda label: name_to_order(label["name"]),
-    )
+    return sorted((labels[slug] for slug in chosen), key=lambda label: name_to_order(label["name"]))
 
 
 def mark_days(days: set[str]) -> str:

@@ -22,7 +22,7 @@ from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
 from archive_pages.holdings import plan_holdings
-from archive_pages.home import plan_home
+from archive_pages.home import RECENT, plan_home
 from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.names import (
@@ -46,12 +46,12 @@ from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
-from archive_pages.together import NAMES, Together, list_together
+from archive_pages.together import NAMES, Together, list_together, rank_labels
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "10"
+PLANS = "11"
 # Lists of one article in several languages. They have no page of their own: each article's page names the others.
 TRANSLATIONS = "translations"
 # The list of all stories that tell names or have tags: its pages are the directories of names.
@@ -183,6 +183,9 @@ class ArchivePlanner:
             )
         if kind == NAMED:
             return map(self._describe, self._plan_directories(members, links))
+        if kind == "home":
+            names = rank_labels("names", "", members[-RECENT:], links)
+            return map(self._describe, plan_home(members, self.public_path, self.wording, names))
         together = list_together(kind, name, members, links, self.wording) if kind in KINDS else ()
         return map(self._describe, self._plan_list(key, members, together))
 

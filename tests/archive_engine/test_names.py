@@ -65,6 +65,20 @@ def test_names_have_pages_and_directories(site):
     assert "Before this, by name" in article and re.search(r"person/\S+\.html", article)
 
 
+def test_home_shows_the_names_in_the_news_where_no_tag_is(site):
+    assert "person/" not in list_in_the_news(site)
+    for path in (site / "content").rglob("*.md"):
+        path.write_text(re.sub("^Tags: .*\n", "", path.read_text("utf-8"), flags=re.M), encoding="utf-8")
+    assert build(site).code == 0
+    assert "person/ilka-brandt.html" in list_in_the_news(site)
+    assert_same_as_new(site)
+
+
+def list_in_the_news(site):
+    text = (site / "output/index.html").read_text("utf-8")
+    return text.partition("In the news lately")[2].partition("</ul>")[0]
+
+
 def test_a_name_that_crosses_the_least_number_rewrites_the_pages_that_name_it(site):
     for number in (40, 41, 42):
         write_article(site, number, body=f"Gunnar Holt came to Paris. {write_body(number)}")
@@ -122,7 +136,7 @@ def test_stock_pelican_writes_the_same_site(site):
     stock = build(site, engine=STOCK, out="stock", cache=".stock")
     assert stock.code == 0, stock.text
     ours, theirs = read_tree(site / "output"), read_stock_tree(site / "stock")
-    names = re.compile(r"(?:person|organisation|place)/|2019/|people|organisations|places")
+    names = re.compile(r"(?:person|organisation|place)/|2019/|people|organisations|places|index\.html")
     assert {path: text for path, text in theirs.items() if names.match(path)} == {
         path: text for path, text in ours.items() if names.match(path)
     }
