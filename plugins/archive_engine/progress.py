@@ -76,7 +76,6 @@ class BuildReport:
     """
 
     is_quiet: bool = False
-
     phases: dict[str, float] = field(default_factory=dict)
     found: int = 0
     read: int = 0

@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
@@ -25,7 +25,13 @@ from archive_engine.redirects import (
 PROBLEMS = "redirect_problems"
 LOST = "lost_pages"
 
-_Lost: TypeAlias = dict[str, tuple[str, str]]
+
+class _LostPage(NamedTuple):
+    """A page that a list has lost: the list's owner, what it followed then, and where the page leads on."""
+
+    owner: str
+    text: str
+    redirect: Redirect
 
 
 def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPath]) -> list[OwnedPath]:
@@ -38,7 +44,7 @@ def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPa
     aliases = list(_list_aliases(build))
     stale = list(stale)
     going = {save_as for save_as, _ in stale}
-    lost = find_lost_pages(build, stale)
+    lost = _find_lost_pages(build, stale)
     declared = [*_list_declared(build), *_list_groups(build, going)]
     known = {fold_place(redirect.save_as) for redirect in declared}
     declared += (moved for moved in _list_moved(build, lost, going) if fold_place(moved.save_as) not in known)
@@ -74,7 +80,8 @@ def put_redirects(build: Build, damaged: Container[str], stale: Iterable[OwnedPa
     build.pages.begin()
     build.pages.put_pages(pages)
     build.pages.set_fact(PROBLEMS, json.dumps(told, ensure_ascii=False))
-    build.pages.set_fact(LOST, json.dumps(lost, ensure_ascii=False))
+    rows = {place: (page.owner, page.text) for place, page in lost.items()}
+    build.pages.set_fact(LOST, json.dumps(rows, ensure_ascii=False))
     build.pages.commit()
     build.report.rendered += len(pages)
     build.report.written += sum(page.written.is_new for page in pages)
@@ -94,27 +101,29 @@ def _list_declared(build: Build) -> Iterator[Redirect]:
             yield from declare(part.lists)
 
 
-def find_lost_pages(build: Build, stale: Iterable[OwnedPath]) -> _Lost:
-    """Return the pages that lists have lost, also in earlier builds, while the cache is kept: by place, the list's
-    owner and what it followed then.
+def _find_lost_pages(build: Build, stale: Iterable[OwnedPath]) -> dict[str, _LostPage]:
+    """Return by place the pages that lists have lost and that lead on, also those of earlier builds, while the cache is
+    kept.
     """
     if not build.settings.get("ARCHIVE_ENGINE_KEEP_ADDRESSES", True):
         return {}
     facts = build.pages.facts()
-    lost: _Lost = {place: (owner, text) for place, (owner, text) in json.loads(facts.get(LOST, "{}")).items()}
+    rows: dict[str, tuple[str, str]] = json.loads(facts.get(LOST, "{}"))
     inputs = json.loads(facts.get(INPUTS, "{}"))
-    lost |= {save_as: (owner, inputs.get(owner, "")) for save_as, owner in stale if owner.startswith(LISTS)}
-    moved = {place for place, row in lost.items() if _find_moved(build, place, *row) is not None}
-    return {place: row for place, row in lost.items() if place in moved}
+    rows |= {save_as: (owner, inputs.get(owner, "")) for save_as, owner in stale if owner.startswith(LISTS)}
+    return {
+        place: _LostPage(owner, text, redirect)
+        for place, (owner, text) in rows.items()
+        if (redirect := _find_moved(build, place, owner, text)) is not None
+    }
 
 
-def _list_moved(build: Build, lost: _Lost, going: Container[str]) -> Iterator[Redirect]:
+def _list_moved(build: Build, lost: Mapping[str, _LostPage], going: Container[str]) -> Iterator[Redirect]:
     """Yield the redirects from where lists had pages, but for places that are pages today."""
-    for place, row in lost.items():
+    for place, lost_page in lost.items():
         page = build.pages.page(place)
-        redirect = _find_moved(build, place, *row)
-        if redirect is not None and (page is None or page.owner in (OWNER, EARLIER) or place in going):
-            yield redirect
+        if page is None or page.owner in (OWNER, EARLIER) or place in going:
+            yield lost_page.redirect
 
 
 def _find_moved(build: Build, place: str, owner: str, text: str) -> Redirect | None:

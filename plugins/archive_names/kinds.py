@@ -61,7 +61,7 @@ def look_around(text: str, start: int, end: int) -> Surroundings:
         (
             _find_word_before(before).lower(),
             word_after.group(1).lower() if word_after else "",
-            before[-1:] in _OPENING and before != "" and after[:1] in _CLOSING and after != "",
+            before[-1:] in _OPENING and after[:1] in _CLOSING,
             "(" in after[:3] and _TICKER.match(after) is not None,
             is_dateline and opens_line,
             is_dateline and not opens_line,

@@ -1,10 +1,12 @@
 """The URLs in links: relative to the page of the link, and as short as possible."""
 
+import re
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 # So many quoted URLs are kept: the pages of names and tags are linked again and again.
 _URLS = 10_000
+_SUFFIX = re.compile(r"(?:/index)?\.html$|/$")
 
 
 @lru_cache(_URLS)
@@ -15,6 +17,15 @@ def quote_url(url: str) -> str:
     ('2024/05/02/story.html', 'a%20%22b%22.html')
     """
     return quote(url, safe="/")
+
+
+def place_below(folder: str, url: str) -> str:
+    """Return where a page about an article lies in a folder for such pages, given the article's URL.
+
+    >>> place_below("thread", "2024/05/02/ferry.html"), place_below("thread", "%D0%BF%D0%BE%D1%80%D1%82/")
+    ('thread/2024/05/02/ferry.html', 'thread/порт.html')
+    """
+    return f"{folder}/{_SUFFIX.sub('', unquote(url))}.html"
 
 
 def find_relative_url(page: str, url: str) -> str:

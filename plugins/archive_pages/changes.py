@@ -5,14 +5,12 @@ its revisions. An import that changes either rewrites the article's file, and so
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
-from urllib.parse import unquote
 
 from archive_engine.interface import PagePlan, PelicanArticle, Summary
-from archive_pages.addresses import find_relative_url
+from archive_pages.addresses import find_relative_url, place_below, quote_url
 from archive_pages.dates import day_to_text, find_zone, time_to_key, time_to_text, zone_to_text
 from archive_pages.differences import Differences, Part, compare_texts, compare_words
 from archive_pages.wording import ENGLISH, count_to_text, list_labels, say
@@ -27,7 +25,6 @@ VERSIONS = "versions"
 # The newest texts are compared, and so much of each.
 MOST_TEXTS = 12
 LONGEST = 100_000
-_PAGE = re.compile(r"(?:/index)?\.html$|/$")
 
 
 class Text(NamedTuple):
@@ -66,7 +63,7 @@ def link_changes(summary: Summary, lists: Mapping[str, Sequence[Summary]]) -> di
     for key in list_keys(summary):
         kind = key.partition("/")[0]
         if has_changes(kind, lists.get(key, ())):
-            links[kind] = find_relative_url(page, page_of(key))
+            links[kind] = find_relative_url(page, quote_url(page_of(key)))
     return links
 
 
@@ -81,7 +78,8 @@ def page_of(key: str) -> str:
     >>> page_of("changes/2024/05/02/ferry.html"), page_of("versions/2024/05/02/ferry"), page_of("changes/ferry/")
     ('changes/2024/05/02/ferry.html', 'versions/2024/05/02/ferry.html', 'changes/ferry.html')
     """
-    return f"{_PAGE.sub('', unquote(key))}.html"
+    kind, _, url = key.partition("/")
+    return place_below(kind, url)
 
 
 def plan_changes(key: str, members: Sequence[Summary], content: str, wording: str = ENGLISH) -> Iterator[PagePlan]:

@@ -12,7 +12,7 @@ from archive_pages.dates import day_to_weekday_text
 from archive_pages.days import page_of
 from archive_pages.lines import StoryEntry, StoryLine, is_dated, story_to_entry, story_to_line, story_to_saved_line
 from archive_pages.listings import KINDS
-from archive_pages.together import NamedLabel
+from archive_pages.together import NamedLabel, Together
 from archive_pages.wording import ENGLISH, count_to_text, say
 from archive_pages.years import list_year_bars
 
@@ -44,12 +44,12 @@ class HomeDay(TypedDict):
 
 
 def plan_home(
-    members: Sequence[Summary], public_path: str, wording: str = ENGLISH, names: Sequence[NamedLabel] = ()
+    members: Sequence[Summary], public_path: str, wording: str = ENGLISH, together: Sequence[Together] = ()
 ) -> Iterator[PagePlan]:
     """Yield the home page and the 404 page.
 
-    `members` are all stories, oldest first. `names` are those that stand out among the newest ones: they are shown
-    where no tag is in the news. `public_path` is the path of the site's public URL (`/archive`; "" for a
+    `members` are all stories, oldest first. `together` has the names that stand out among the newest ones: they
+    are shown where no tag is in the news. `public_path` is the path of the site's public URL (`/archive`; "" for a
     host's root; "." without a public URL). The 404 page needs it: a host shows that page for a URL of any depth, so its
     links can't be relative.
     """
@@ -57,6 +57,7 @@ def plan_home(
     undated = islice((story for story in reversed(members) if not is_dated(story)), UNDATED)
     recent = list(members[-RECENT:])
     labels = {kind: most_used(kind, recent) for kind in LABELS}
+    names = (label for group in together for label in group["names"])
     labels["tag"] = labels["tag"] or sorted(names, key=lambda label: name_to_order(label["name"]))
     yield PagePlan(
         HOME,

@@ -34,8 +34,6 @@ DECISIVE = 100
 MOST_BEFORE = 3
 # A story without tags has so many stories before and, by its names, related ones together.
 MOST_WAYS = 3
-
-
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 

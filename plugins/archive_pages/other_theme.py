@@ -37,9 +37,9 @@ _PLACES = {
     **{f"{name}_ARCHIVE_{kind}": f"{day}/index.html" for name, day in _PERIODS for kind in ("URL", "SAVE_AS")},
 }
 _LISTS = ("index", "archives", "categories", "tags", "authors")
-# Pelican's own pattern has one place for the second page of "Tag 2" and the twenty-second of "Tag".
 _PICTURE = re.compile(r"<img\b[^<>]*+>")
 _HEIGHT = re.compile(r""" height=["']?\d++["']?""")
+# Pelican's own pattern has one place for the second page of "Tag 2" and the twenty-second of "Tag".
 FURTHER_PAGES = "{name}/page/{number}{extension}"
 
 

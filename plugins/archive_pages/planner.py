@@ -22,7 +22,7 @@ from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
 from archive_pages.holdings import plan_holdings
-from archive_pages.home import RECENT, plan_home
+from archive_pages.home import plan_home
 from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.names import (
@@ -46,7 +46,7 @@ from archive_pages.related import EARLIER, LATER, find_related
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
-from archive_pages.together import NAMES, Together, list_together, rank_labels
+from archive_pages.together import NAMES, Together, list_together
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
@@ -183,10 +183,8 @@ class ArchivePlanner:
             )
         if kind == NAMED:
             return map(self._describe, self._plan_directories(members, links))
-        if kind == "home":
-            names = rank_labels("names", "", members[-RECENT:], links)
-            return map(self._describe, plan_home(members, self.public_path, self.wording, names))
-        together = list_together(kind, name, members, links, self.wording) if kind in KINDS else ()
+        is_asking = kind in KINDS or kind == "home"
+        together = list_together(kind, name, members, links, self.wording) if is_asking else ()
         return map(self._describe, self._plan_list(key, members, together))
 
     def _plan_directories(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
@@ -263,7 +261,7 @@ class ArchivePlanner:
         if kind in (TRANSLATIONS, NAMES, NAMED):
             return ()
         if kind == "home":
-            return plan_home(members, self.public_path, self.wording)
+            return plan_home(members, self.public_path, self.wording, together)
         return plan_directory({page: label for label, page in DIRECTORIES.items()}[kind], members, self.wording)
 
     def followed(self, summary: Summary) -> Iterator[str]:

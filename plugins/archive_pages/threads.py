@@ -4,14 +4,12 @@
 stories it has, so that an added story changes that page and the pages of its neighbours.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
-from urllib.parse import unquote
 
 from archive_engine.interface import GroupEnds, NearGroup, PagePlan, Summary
-from archive_pages.addresses import find_relative_url, quote_url
+from archive_pages.addresses import find_relative_url, place_below, quote_url
 from archive_pages.bars import draw_bars
 from archive_pages.dates import count_days, day_to_text, days_between, period_to_text, time_to_short_day
 from archive_pages.lines import StoryLine, story_to_line
@@ -29,7 +27,6 @@ WEEK = 7
 MOST_NAMES = 2
 # The directory's first page shows so many of the threads that ended last; the others are on a page for each year.
 LATEST = 60
-_PAGE = re.compile(r"(?:/index)?\.html$|/$")
 
 
 class ThreadStory(StoryLine):
@@ -52,12 +49,8 @@ class ThreadOfStory(TypedDict):
 
 
 def thread_place(first: Summary) -> str:
-    """Return where the page of a thread lies: no other thread has the same first story.
-
-    >>> thread_place({"url": "2024/05/02/ferry-strike.html"}), thread_place({"url": "%D0%BF%D0%BE%D1%80%D1%82/"})
-    ('thread/2024/05/02/ferry-strike.html', 'thread/порт.html')
-    """
-    return f"thread/{_PAGE.sub('', unquote(first['url']))}.html"
+    """Return where the page of a thread lies: no other thread has the same first story."""
+    return place_below("thread", first["url"])
 
 
 def _thread_url(page: str, first: Summary) -> str:

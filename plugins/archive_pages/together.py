@@ -34,7 +34,7 @@ class Together(TypedDict):
 def list_together(kind: str, slug: str, members: Sequence[Summary], links: Links, wording: str) -> list[Together]:
     """Return what the page of a list shows beside its stories: names with names, tags with tags, the topics of an
     author and who writes with them, the tags of a section or a publisher. Where stories have no tags, names stand for
-    them.
+    them. For home it is the names that stand out among the newest stories.
     """
     recent = members[-RECENT:]
     title = "together"

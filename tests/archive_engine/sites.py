@@ -104,6 +104,20 @@ class KeptSite:
         return self.site
 
 
+def build_and_keep(site: Path) -> KeptSite:
+    """Build a site, which can be built by plan, and keep it as it is then."""
+    first = build(site)
+    assert first.code == 0 and "Everything is rebuilt" not in first.text, first.text
+    return KeptSite(site)
+
+
+def assert_same_as_new(site: Path) -> None:
+    """Assert that the output is what a build from scratch writes."""
+    fresh = build(site, out="fresh", cache=".fresh")
+    assert fresh.code == 0, fresh.text
+    assert read_tree(site / "output") == read_tree(site / "fresh")
+
+
 def write_article(site: Path, number: int, **changes: str) -> Path:
     """Write one article of an archive, the same for the same number; `changes` replace front-matter keys or `body`."""
     day = date(2019, 1, 3) + timedelta(days=3 * number)

@@ -7,8 +7,9 @@ import pytest
 from newsrecord.revisions import Revision, revisions_to_text
 from tests.archive_engine.sites import (
     STOCK,
-    KeptSite,
+    assert_same_as_new,
     build,
+    build_and_keep,
     make_archive,
     read_stock_tree,
     read_times,
@@ -47,9 +48,7 @@ def built(tmp_path_factory):
     site = make_archive(tmp_path_factory.mktemp("changes") / "site", 12)
     write_revised(site, 3, "The lamp is lit. It shines.", "The lamp is out. It shines.")
     write_pair(site, [5, 7])
-    first = build(site)
-    assert first.code == 0 and "Everything is rebuilt" not in first.text, first.text
-    return KeptSite(site)
+    return build_and_keep(site)
 
 
 @pytest.fixture
@@ -59,12 +58,6 @@ def site(built):
 
 def find_pages(site, folder):
     return sorted((site / "output" / folder).rglob("*.html"))
-
-
-def assert_same_as_new(site):
-    fresh = build(site, out="fresh", cache=".fresh")
-    assert fresh.code == 0, fresh.text
-    assert read_tree(site / "output") == read_tree(site / "fresh")
 
 
 def test_an_article_saved_twice_links_what_changed(site):

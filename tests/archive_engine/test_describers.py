@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.archive_engine.sites import KeptSite, build, make_archive, write_article
+from tests.archive_engine.sites import build, build_and_keep, make_archive, write_article
 
 # Counts the words of an article; `ASKED` is the log of the articles that it is asked about.
 COUNTER = """
@@ -45,9 +45,7 @@ def built(tmp_path_factory):
     (site / "counter.py").write_text(COUNTER, encoding="utf-8")
     (site / "templates").mkdir()
     (site / "templates/article.html").write_text(ARTICLE, encoding="utf-8")
-    first = build(site)
-    assert first.code == 0 and "Everything is rebuilt" not in first.text, first.text
-    return KeptSite(site)
+    return build_and_keep(site)
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import pytest
 
 from tests.archive_engine.sites import (
     STOCK,
-    KeptSite,
+    assert_same_as_new,
     build,
+    build_and_keep,
     make_archive,
     read_stock_tree,
     read_times,
@@ -48,9 +49,7 @@ def write_stories(site, stories):
 def built(tmp_path_factory):
     site = make_archive(tmp_path_factory.mktemp("groups") / "site", 40)
     write_stories(site, FERRY | MILL)
-    first = build(site)
-    assert first.code == 0 and "Everything is rebuilt" not in first.text, first.text
-    return KeptSite(site)
+    return build_and_keep(site)
 
 
 @pytest.fixture
@@ -66,11 +65,6 @@ def list_threads(site, out="output"):
 
 def read(site, name):
     return (site / "output" / name).read_text(encoding="utf-8")
-
-
-def assert_same_as_new(site, out="new"):
-    assert build(site, out=out, cache=f".cache-{out}").code == 0
-    assert read_tree(site / "output") == read_tree(site / out)
 
 
 def test_a_thread_has_a_page_and_a_place_in_the_directory(site):

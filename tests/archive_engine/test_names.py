@@ -7,8 +7,9 @@ import pytest
 from archive_pages.names import MOST_LISTED
 from tests.archive_engine.sites import (
     STOCK,
-    KeptSite,
+    assert_same_as_new,
     build,
+    build_and_keep,
     make_archive,
     read_stock_tree,
     read_times,
@@ -35,20 +36,12 @@ def built(tmp_path_factory):
     for number in range(30):
         tags = {} if number % 3 else {"tags": ""}
         write_article(site, number, body=write_body(number), **tags)
-    first = build(site)
-    assert first.code == 0 and "Everything is rebuilt" not in first.text, first.text
-    return KeptSite(site)
+    return build_and_keep(site)
 
 
 @pytest.fixture
 def site(built):
     return built.restore()
-
-
-def assert_same_as_new(site):
-    fresh = build(site, out="fresh", cache=".fresh")
-    assert fresh.code == 0, fresh.text
-    assert read_tree(site / "output") == read_tree(site / "fresh")
 
 
 def list_pages(site):

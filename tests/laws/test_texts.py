@@ -55,11 +55,17 @@ class TextReader(HTMLParser):
         self._open: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        if tag in OTHERS and not dict(attrs).get("src"):
+        if self.is_code(tag, dict(attrs)):
             self._open.append(tag)
-        for name, value in attrs:
-            if name in SHOWN and value and not (tag == "meta" and FOR_MACHINES.fullmatch(value)):
-                self.texts.append(value)
+        self.texts += [value for name, value in attrs if value and self.is_shown(tag, name, dict(attrs))]
+
+    def is_code(self, tag, attributes):
+        """Return whether what is in an element is no text for readers."""
+        return tag in OTHERS and not attributes.get("src")
+
+    def is_shown(self, tag, name, attributes):
+        """Return whether an attribute is shown or read aloud."""
+        return name in SHOWN and not (tag == "meta" and FOR_MACHINES.fullmatch(attributes[name]))
 
     def handle_endtag(self, tag):
         if tag in self._open:

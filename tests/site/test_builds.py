@@ -92,12 +92,18 @@ def test_addresses_in_another_script_lead_to_stories_and_their_thread(options, b
     story = (
         "Title: 나룻배 다시 운항 {0}\nDate: 2021-03-0{0}\nLang: ko\nSlug: 나룻배-다시-운항-{0}\n"
         "Tags: 나룻배\nAuthors: 김민지\nCategory: 항구\n"
-        "Source_url: https://halverin.example/2021/ferry-runs-again\n\n"
+        "Source_url: https://halverin.example/2021/ferry-runs-again\n{1}\n"
         "나룻배가 다시 운항한다 {0}.\n"
     )
-    built, output = build_articles({f"{day}.md": story.format(day) for day in (1, 2, 3)}, *options)
+    alike = {1: "Versions: 2021/03/02/나룻배-다시-운항-2\n", 2: "Versions: 2021/03/01/나룻배-다시-운항-1\n"}
+    # each file where the import writes it: near-duplicates are named so
+    stories = {
+        f"2021/03/0{day}/나룻배-다시-운항-{day}.md": story.format(day, alike.get(day, "")) for day in range(1, 5)
+    }
+    built, output = build_articles(stories, *options)
     assert built.returncode == 0, built.stdout
     assert (output / "thread/2021/03/01/나룻배-다시-운항-1.html").exists()
+    assert (output / "versions/2021/03/01/나룻배-다시-운항-1.html").exists()
     assert find_dead_links(output) == []
 
 

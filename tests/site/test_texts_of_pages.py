@@ -3,13 +3,12 @@ stands outside of brackets but those of articles, of the CLDR and of names that 
 """
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from babel import Locale
 
-from tests.laws.test_texts import FOR_MACHINES, NAMES, SHOWN
+from tests.laws.test_texts import NAMES, TextReader
 from tests.site.pseudo import BEGIN, END, LANGUAGE, write_pseudo_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,33 +51,16 @@ _WORD = re.compile(r"[A-Za-zÀ-žА-я]{2,}")
 NO_WORDS = NAMES | {"Atom", "RSS", "JSON", "Feed", "UTC", "CSV", "sitemap", "xml", "xx", "example"}
 
 
-class WordReader(HTMLParser):
+class WordReader(TextReader):
     """Collects the texts of a page that readers see or hear, without code and without what is of a citation."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._open: list[str] = []
+    def is_code(self, tag, attributes):
+        return tag in ("code", "pre", "script", "style")
 
-    def handle_starttag(self, tag, attrs):
-        if tag in ("code", "pre", "script", "style"):
-            self._open.append(tag)
-        for name, value in attrs:
-            is_shown = name in SHOWN and not (name == "title" and tag in ("code", "link"))
-            if (
-                is_shown
-                and value
-                and not (tag == "meta" and (FOR_MACHINES.fullmatch(value) or "name" not in dict(attrs)))
-            ):
-                self.texts.append(value)
-
-    def handle_endtag(self, tag):
-        if tag in self._open:
-            self._open.remove(tag)
-
-    def handle_data(self, data):
-        if not self._open:
-            self.texts.append(data)
+    def is_shown(self, tag, name, attributes):
+        if (name == "title" and tag in ("code", "link")) or (tag == "meta" and "name" not in attributes):
+            return False
+        return super().is_shown(tag, name, attributes)
 
 
 def list_words(page: str) -> set[str]:
