@@ -462,18 +462,23 @@ def shown_words(article: PelicanArticle) -> str | None:
     """Return the words that an article's body shows, in order; None where its reader kept none, so that only its HTML
     has them.
 
-    They are `article.content` without tags: white space stands for a tag, ` | ` between the cells of a table. There is
-    no script, style or comment in such HTML.
+    They are what `markup_to_lines` returns of `article.content`, but for superfluous white space.
     """
     markup, words = article.__dict__.get(_SHOWN, (None, None))
     return words if markup is not None and markup == article.raw_content else None
 
 
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|s|small|span|strong|sub|sup|time|u)(?:\s[^<>]*+)?>")
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var)"
+    r"(?:\s[^<>]*+)?>"
+)
 _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
-# What the archive itself says of a picture.
+# What the archive itself says within an article, to be neither found nor shown with a result.
 _NOTE = re.compile(r"<p data-nosnippet>[^<]*+(?:<a [^>]*+>[^<]*+</a>)?+</p>")
-_TAG = re.compile(r"<[^>]*+(?:>|\Z)")
+_TAG = re.compile(r"<[^>]*+(?:>|\Z)")  # what is never closed goes on to the end, as in a browser
+_BETWEEN_CELLS = re.compile(r"</t[dh]>(?:\s|</?(?:tr|thead|tbody)>)*+<t[dh]\b[^<>]*+>")
+# What each match of _HIDDEN begins with. Case matters in here, since a search that ignores it is ten times slower.
+_HIDDEN_START = re.compile(r"<(?:[sS](?:[cC]|[tT][yY])|[tT][eE]|!--)")
 _SPACES = re.compile(" {2,}")
 
 
@@ -490,18 +495,25 @@ def add_descriptions(describers: Sequence[Describer], article: PelicanArticle) -
 
 
 def markup_to_lines(markup: str) -> str:
-    r"""Return the words of HTML, a line for each block; those of the archive itself (`data-nosnippet`) are left out.
+    r"""Return the words of HTML, a line for each block, ` | ` between the cells of a table. Scripts and comments are left
+    out, and so are the words of the archive itself (`data-nosnippet`).
 
     >>> markup_to_lines("<h2>The lamp</h2><p>It is <b>lit</b> &amp; bright.</p>").split("\n")
     ['The lamp', 'It is lit & bright.']
     >>> markup_to_lines("<p>The lamp of New\nHalverin</p>\n<p>is lit.</p>").split("\n")
     ['The lamp of New Halverin', 'is lit.']
+    >>> markup_to_lines("<tr><th>Boat</th>\n<th>Fare</th></tr>\n<tr><td>Petrel</td><td>12</td></tr>")
+    'Boat | Fare | Petrel | 12'
     >>> markup_to_lines('<p data-nosnippet>Not saved. <a href="lamp.jpg">See it</a></p><p>The lamp.</p>')
     'The lamp.'
     """
+    if _HIDDEN_START.search(markup):
+        markup = _HIDDEN.sub("\n\n", markup)
+    if "</t" in markup:
+        markup = _BETWEEN_CELLS.sub(" | ", markup)
     # a break of a source line is a space between words: `New` and `York` on two lines are one name
     markup = markup.replace("\n\n", "<p>").replace("\n", " ")
-    text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _NOTE.sub("\n", _HIDDEN.sub("\n", markup)))))
+    text = html.unescape(_TAG.sub("\n", _INLINE.sub("", _NOTE.sub("\n", markup))))
     return "\n".join(filter(None, map(_join_words, text.split("\n"))))
 
 

@@ -149,8 +149,7 @@ class _Blocks:
 
     def _inline(self, text: str) -> str:
         markup, words = inline_to_html(text)
-        # a break of a source line is a space: `New` and `York` on two lines are one name
-        self._words.append(words if "<br" in markup else words.replace("\n", " "))
+        self._words.append(_join_source_lines(words))
         return markup
 
     def _add_paragraph(self, block: str) -> None:
@@ -231,7 +230,7 @@ class _Blocks:
             _add_to_item(last, inner)
             return
         code = inner.rstrip()
-        self._words.append(code)
+        self._words.append(code.replace("\n", " "))
         if isinstance(last, _Code):
             last.text += ("\n\n", "\n" * self._gap, code)
         else:
@@ -280,6 +279,15 @@ def _add_to_item(items: _List, block: str) -> None:
     if not isinstance(nested, _List):
         raise OutsideSubset
     _add_to_item(nested, remove_indent(block))
+
+
+def _join_source_lines(words: str) -> str:
+    """Return words with a space for a break of a source line: `New` and `York` on two lines are one name. A line break
+    that readers see, which two spaces before it make, stays one.
+    """
+    if "\n" not in words:
+        return words
+    return "\n".join(line.replace("\n", " ") for line in words.split("  \n"))
 
 
 def _cells_to_html(cells: list[Converted], tag: str) -> str:

@@ -42,17 +42,17 @@ class OutsideSubset(Exception):
 
 
 class Converted(NamedTuple):
-    """Markdown as HTML, and the words that it shows: a space stands for a tag, ` | ` between the cells of a table."""
+    """Markdown as HTML, and the words that it shows: a line for each block, ` | ` between the cells of a table."""
 
     html: str
     words: str
 
 
 def inline_to_html(text: str) -> Converted:
-    r"""Return the HTML of one element's text, and its words; a tag is a space between words.
+    r"""Return the HTML of one element's text, and its words.
 
     >>> tuple(inline_to_html("Two *words* & \\[one]"))
-    ('Two <em>words</em> &amp; [one]', 'Two  words  & [one]')
+    ('Two <em>words</em> &amp; [one]', 'Two words & [one]')
     """
     if not _MARKUP.search(text):
         return Converted(text.replace("  \n", "<br>\n") if "  \n" in text else text, text)
@@ -82,7 +82,7 @@ def card_to_html(text: str) -> Converted | None:
     provider = _escape(_read_title(title)).replace("<", "&lt;")
     link = _make_link(address, inner)
     markup = f'<p class="embed">{link}<span>{CARD_SEPARATOR}</span><small>{provider}</small></p>'
-    return Converted(markup, f" {shown} {CARD_SEPARATOR} {html.unescape(provider)} ")
+    return Converted(markup, f"{shown}{CARD_SEPARATOR}{html.unescape(provider)}")
 
 
 def _read_title(title: str) -> str:
@@ -135,11 +135,10 @@ def _read_markup(text: str) -> Converted:
                 raise OutsideSubset
             inner, shown = inline_to_html(link[1])
             markup.append(_make_link(link[2], inner))
-            words += (" ", shown, " ")
+            words.append(shown)
             at = link.end()
         elif mark == "*":
             at, opened = _read_stars(text, start, opened, markup)
-            words.append(" ")
         elif mark == "_":
             at = _UNDERSCORES.match(text, start).end()  # type: ignore[union-attr] # it is there
             if not (text[start - 1 : start].isalnum() and text[at : at + 1].isalnum()):
@@ -207,7 +206,7 @@ def _read_code(text: str, start: int, markup: list[str], words: list[str]) -> in
     if end < 0 or not code or "\n" in code or text[start - 1 : start] == "\\":
         raise OutsideSubset
     markup.append(f"<code>{code.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</code>")
-    words += (" ", code, " ")
+    words.append(code)
     return end + 1
 
 
@@ -219,5 +218,5 @@ def _read_image(text: str, start: int, markup: list[str], words: list[str]) -> i
     shown = _escape(_ESCAPE.sub(r"\1", image[1]))
     inner = shown or _escape(safe_address(image[2])).replace("<", "&lt;")
     markup.append(_make_link(image[2], inner))
-    words += (" ", html.unescape(inner), " ")
+    words.append(html.unescape(inner))
     return image.end()

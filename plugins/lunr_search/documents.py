@@ -1,8 +1,6 @@
 """Documents: an article as the search sees it, ten fields of text and what results show of it. No terms, no files."""
 
 import datetime as dt
-import html
-import re
 from dataclasses import dataclass
 
 FIELDS = ("title", "body", "tags", "authors", "section", "place", "lede", "names", "date", "lang")
@@ -23,13 +21,6 @@ _LIST_GAP = " | "
 LEDE_LENGTH = 200
 """The most characters of a lede."""
 _CUT = " …"
-_HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*+>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
-# What each match of _HIDDEN begins with. Case matters in here, since a search that ignores it is ten times slower.
-_HIDDEN_START = re.compile(r"<(?:[sS](?:[cC]|[tT][yY])|[tT][eE]|!--)")
-# What the archive itself says within an article, to be neither found nor shown with a result.
-_NOTE = re.compile(r"<p data-nosnippet>[^<]*+(?:<a [^>]*+>[^<]*+</a>)?+</p>")
-_TAG = re.compile(r"<[^>]*+(?:>|\Z)")  # what is never closed goes on to the end, as in a browser
-_BETWEEN_CELLS = re.compile(r"</t[dh]>(?=(?:\s|</?(?:tr|thead|tbody)>)*<t[dh]\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +71,15 @@ class Document:
     def _begins_with_lede(self) -> bool:
         """Return whether the body begins with the lede, as it does where an article has no summary of its own."""
         opening = self.lede.removesuffix(_CUT)
-        return " ".join(self.body[: 2 * len(opening) + LEDE_LENGTH].split()).startswith(opening)
+        return _open_text(self.body, len(opening)).startswith(opening)
 
 
 def text_to_lede(text: str) -> str:
     """Return the first LEDE_LENGTH characters of a text, cut at the end of a word."""
-    text = " ".join(text[: 2 * LEDE_LENGTH].split())
+    text = _open_text(text, LEDE_LENGTH)
     return text if len(text) <= LEDE_LENGTH else text[:LEDE_LENGTH].rpartition(" ")[0] + _CUT
 
 
-def html_to_text(markup: str) -> str:
-    """Return the plain text of rendered HTML: tags become spaces, scripts and comments go, entities are resolved.
-
-    So do notes of the archive (`<p data-nosnippet>`). The cells of a table's row are joined by `|`, as the items of a
-    list are.
-    """
-    if _HIDDEN_START.search(markup):
-        markup = _HIDDEN.sub(" ", markup)
-    if "</t" in markup:
-        markup = _BETWEEN_CELLS.sub(_LIST_GAP, markup)
-    if "<p data-nosnippet>" in markup:
-        markup = _NOTE.sub(" ", markup)
-    return html.unescape(_TAG.sub(" ", markup))
+def _open_text(text: str, length: int) -> str:
+    """Return at least `length` characters of the beginning of a text, one space between words."""
+    return " ".join(text.split(None, length)[:length])

@@ -33,21 +33,16 @@ def make_excerpt(lede: str, body: str) -> str:
 
 
 def _take_lines(body: str) -> list[str]:
-    """Return the lines of a body without superfluous white space, until they are longer than an excerpt. The cells of a
-    table's row, which HTML has in a line each, are one line.
-    """
+    """Return the lines of a body without superfluous white space, until they are longer than an excerpt."""
     lines: list[str] = []
     size = 0
     for each in body.splitlines():
         line = " ".join(each.split())
         if not line:
             continue
-        if lines and lines[-1].endswith("|"):
-            lines[-1] += f" {line}"
-        elif size > EXCERPT_LENGTH + 1:
+        if size > EXCERPT_LENGTH + 1:
             break
-        else:
-            lines.append(line)
+        lines.append(line)
         size += len(line) + 1
     return lines
 

@@ -13,21 +13,17 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator
 
-from archive_engine.interface import Changes, Settings, offer, shown_words
+from archive_engine.interface import Changes, Settings, markup_to_lines, offer, shown_words
 from lunr_search.browser_code import search_scripts
 from lunr_search.config import SearchConfig, read_config
 from lunr_search.digests import MOST_NAMES, checksum_digest, document_to_digest
-from lunr_search.documents import LEDE_LENGTH, Document, html_to_text, text_to_lede
+from lunr_search.documents import Document, text_to_lede
 from lunr_search.scripts import FOLDER, FORMAT
 from lunr_search.wording import list_template_words
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_list
 
 _TEMPLATES = Path(__file__).with_name("templates")
-_LEDE_PARAGRAPHS = 600  # characters of HTML that contain it where all of it is paragraphs
-_LEDE_MARKUP = 2000  # characters of HTML that contain the whole lede of most articles
-# HTML that is cut between two table cells can lose this many characters of the gap between them.
-_LONGEST_GAP = 10
 # What front matter has as `Date_basis` where the day is that of the capture.
 _SAVED = "captured"
 
@@ -57,10 +53,10 @@ def article_to_document(article: SearchedArticle) -> Document:
     """
     metadata = article.metadata
     words = shown_words(article)
-    body = html_to_text(article.content) if words is None else words
+    body = markup_to_lines(article.content) if words is None else words
     category = str(metadata.get("category") or "")
     sections = split_list(_line(metadata.get("sections"))) or ((category,) if category else ())
-    lede = _line(metadata.get("summary")) or (body if words is None else _opening(article.content))
+    lede = _line(metadata.get("summary")) or body
     date = article.date
     return Document(
         url=article.url,
@@ -96,18 +92,7 @@ def _find_picture(metadata: Mapping[str, Any]) -> str:
 def _line(value: object) -> str:
     """Return a metadata value as one line of text. A value that Pelican has rendered to HTML loses its tags."""
     text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
-    return clean_line(html_to_text(text) if text.startswith("<") else text)
-
-
-def _opening(markup: str) -> str:
-    """Return enough of the text of HTML for a lede. The HTML must not contain scripts or comments."""
-    if markup.startswith("<p>"):  # most articles: paragraphs that begin without any other element
-        text = " " + markup[3:_LEDE_PARAGRAPHS].replace("</p>\n<p>", " \n ")
-        shown = text[: 2 * LEDE_LENGTH]
-        if len(shown) == 2 * LEDE_LENGTH and "<" not in shown and "&" not in shown:
-            return shown
-    text = html_to_text(markup[: markup.rfind("\n", 0, _LEDE_MARKUP) + 1])
-    return text if len(text) > 2 * LEDE_LENGTH + _LONGEST_GAP else html_to_text(markup)
+    return clean_line(markup_to_lines(text) if text.startswith("<") else text)
 
 
 class EngineIndex:

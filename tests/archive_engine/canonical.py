@@ -95,7 +95,9 @@ def _has_one_kind_of_backticks(text: str) -> bool:
 INLINE = st.lists(ESCAPED | ESCAPED | LINK | IMAGE | EMPHASIS | CODE, min_size=1, max_size=4).map(" ".join)
 BROKEN = st.lists(INLINE, min_size=1, max_size=3).map("  \n".join)
 # A code span and an escaped backtick in one paragraph are not canonical.
-PARAGRAPH = (ESCAPED | INLINE | BROKEN).filter(_has_one_kind_of_backticks)
+# A break of a source line is none for readers.
+SOURCE_LINES = st.lists(ESCAPED | INLINE | BROKEN, min_size=2, max_size=3).map("\n".join)
+PARAGRAPH = (ESCAPED | INLINE | BROKEN | SOURCE_LINES).filter(_has_one_kind_of_backticks)
 HEADING = st.builds(
     "{} {}".format, st.integers(1, 6).map("#".__mul__), (ESCAPED | INLINE).filter(_has_one_kind_of_backticks)
 )

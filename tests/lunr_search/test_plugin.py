@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from lunr_search.config import read_config
-from lunr_search.documents import html_to_text
 
 ROOT = Path(__file__).resolve().parents[2]
 STOCK = ('PELICAN_CLASS="pelican.Pelican"',)
@@ -53,23 +52,6 @@ def test_stock_pelican_updates_an_existing_index(content, tmp_path, build_site):
     built = build_site(changing, output, *STOCK)
     assert built.returncode == 0, built.stdout + built.stderr
     assert files_of(output) == before
-
-
-@pytest.mark.parametrize(
-    "markup, text",
-    [
-        ("<p>Tide &amp; time</p><p>next</p>", " Tide & time  next "),
-        ("<script>alert(1)</script>a<!-- b -->c<style>p{}</style>", " a c "),
-        ("1 &lt; 2 <em>and</em> so", "1 < 2  and  so"),
-        (
-            "<tr><th>Boat</th><th>Fare</th></tr><tbody><tr><td>Petrel</td><td>12</td></tr>",
-            "  Boat |  Fare |     Petrel |  12  ",
-        ),
-        ("", ""),
-    ],
-)
-def test_html_becomes_text(markup, text):
-    assert html_to_text(markup) == text
 
 
 def test_a_warning_names_a_language_without_a_stemmer(tmp_path):

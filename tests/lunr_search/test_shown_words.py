@@ -46,7 +46,7 @@ def test_words_and_html_have_one_digest(document):
 def test_the_html_is_not_parsed_if_the_words_are_reported(monkeypatch):
     article = make_article("<p>One</p>", summary="Told")
     keep_shown_words(article, "<p>One</p>", "One")
-    monkeypatch.setattr(plugin, "html_to_text", None)
+    monkeypatch.setattr(plugin, "markup_to_lines", None)
     assert article_to_document(article).body == "One"
 
 
