@@ -271,6 +271,25 @@ def test_a_rebuilt_index_is_loaded_again(short_lists_site, tmp_path, serve, open
     assert titles(page)[0] == TRAWLER
 
 
+@pytest.mark.parametrize("thread", ["worker", "page"])
+def test_searches_under_way_end_when_the_index_is_loaded_again(thread, short_lists_site, serve, open_page):
+    """The files that the first search waits for are loaded a second time before they are there."""
+    root = serve(short_lists_site) if thread == "worker" else short_lists_site.as_uri()
+    page = open_page(f"{root}/search.html")
+    page.evaluate(
+        """() => void (async () => {
+            const search = (word) => newsSearch.callEngine("search", word, {});
+            const first = search("trawler");
+            const forgotten = newsSearch.callEngine("forget");
+            const [{ total }, again] = await Promise.all([first, search("trawler"), forgotten]);
+            document.body.dataset.totals = `${total} ${again.total}`;
+        })()"""
+    )
+    page.wait_for_selector("body[data-totals]")
+    first, again = page.evaluate("document.body.dataset.totals").split()
+    assert int(first) == int(again) > 0
+
+
 def test_missing_files_are_reported_to_the_reader(short_lists_site, tmp_path, serve, open_page):
     site = tmp_path / "site"
     shutil.copytree(short_lists_site, site)

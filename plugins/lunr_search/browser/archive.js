@@ -9,23 +9,25 @@
   const dataRoot = `${siteRoot}search/`;
   const WORKER_PATIENCE_MS = 5000;
 
-  /** @type {Map<string, (values: any[]) => void>} */
-  const received = new Map();
+  /** @type {WeakMap<object, any[]>} what each script of a file handed over: of one name two may be on their way, before and after a rebuild */
+  const received = new WeakMap();
   let version = "";
   /** @type {Promise<any[]> | null} the manifest, requested while the engine is still loading */
   let early = null;
   /** @type {Promise<(method: string, values: any[]) => Promise<any>> | null} */
   let engine = null;
 
-  /** What every file under search/ calls. @param {string} name @param {any[]} values */
-  search.receive = (name, ...values) => received.get(name)?.(values);
+  /** What every file under search/ calls. @param {string} _name @param {any[]} values */
+  search.receive = (_name, ...values) => {
+    if (document.currentScript) received.set(document.currentScript, values);
+  };
 
-  /** @param {string} address @returns {Promise<void>} */
+  /** Runs a script; returns its element. @param {string} address @returns {Promise<HTMLScriptElement>} */
   function loadScript(address) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
       element.src = address;
-      element.addEventListener("load", () => resolve());
+      element.addEventListener("load", () => resolve(element));
       element.addEventListener("error", () => reject(new Error(`${address} can't be loaded`)));
       document.head.append(element);
       element.addEventListener("load", () => element.remove());
@@ -34,11 +36,7 @@
 
   /** Loads a file under search/ and returns the values that it hands over. @param {string} name @returns {Promise<any[]>} */
   async function load(name) {
-    /** @type {any[] | undefined} */
-    let values;
-    received.set(name, (given) => (values = given));
-    await loadScript(`${dataRoot}${name}.js${version ? `?v=${version}` : ""}`);
-    received.delete(name);
+    const values = received.get(await loadScript(`${dataRoot}${name}.js${version ? `?v=${version}` : ""}`));
     if (!values) throw new Error(`${name} hands over nothing`);
     if (name === "manifest") version = values[0].version;
     return values;
@@ -63,6 +61,7 @@
       const giveUp = () => {
         worker.terminate();
         reject(new Error("no worker"));
+        for (const call of calls.values()) call.reject(new Error("the worker stopped"));
       };
       const patience = setTimeout(giveUp, WORKER_PATIENCE_MS);
       worker.addEventListener("error", giveUp);
@@ -78,7 +77,7 @@
           });
         } else if (data.need) {
           const values = await bring(data.need).catch(() => null);
-          worker.postMessage({ got: data.need, values });
+          worker.postMessage({ got: data.id, values });
         } else {
           const call = calls.get(data.answer);
           calls.delete(data.answer);

@@ -12,16 +12,15 @@
       this.bringCode = loadCode;
       /** @type {Map<string, Promise<any[]>>} */
       this.files = new Map();
-      /** @type {Map<string, TermsFile>} */
-      this.unpacked = new Map();
+      /** @type {WeakMap<any[], TermsFile>} */
+      this.unpacked = new WeakMap();
       /** @type {Promise<Manifest> | null} */
       this.opening = null;
     }
 
-    /** Drops all files that were loaded. */
+    /** Drops all files that were loaded. Those that are on their way reach only who asked for them. */
     forget() {
       this.files.clear();
-      this.unpacked.clear();
       this.opening = null;
     }
 
@@ -31,7 +30,9 @@
       if (!values) {
         values = this.bring(name);
         this.files.set(name, values);
-        values.catch(() => this.files.delete(name));
+        values.catch(() => {
+          if (this.files.get(name) === values) this.files.delete(name);
+        });
       }
       return values;
     }
@@ -44,7 +45,8 @@
 
     /** Returns the manifest, which is loaded once. */
     open() {
-      this.opening = this.opening || this.load("manifest").then(([manifest]) => {
+      if (this.opening) return this.opening;
+      const opening = this.load("manifest").then(([manifest]) => {
         const { documents, fields, boosts, lengths } = manifest;
         Object.assign(search.LANGUAGES, manifest.stemmers);
         return {
@@ -53,10 +55,11 @@
           termKeys: search.textToKeys(manifest.terms),
         };
       });
-      this.opening.catch(() => {
-        this.opening = null;
+      opening.catch(() => {
+        if (this.opening === opening) this.opening = null;
       });
-      return this.opening;
+      this.opening = opening;
+      return opening;
     }
 
     /** Adds a term's postings to `postings`; returns the term, or nothing where the archive does not have it.
@@ -77,20 +80,22 @@
     async loadTermFile(index, folder = "t") {
       const manifest = await this.open();
       const key = manifest.termKeys[index];
-      const [signature, first, next, words, data] = await this.load(`${folder}/${search.keyToName(key)}`);
+      const values = await this.load(`${folder}/${search.keyToName(key)}`);
+      const [signature, first, next] = values;
       const isSame = signature === manifest.signature && first === key && next === (manifest.termKeys[index + 1] || "");
       if (!isSame) throw new search.RebuiltError();
-      return this.unpack(`${folder}/${key}`, words, data);
+      return this.unpack(values);
     }
 
-    /** Returns a shard's terms and bytes, which are unpacked once. @param {string} name @param {string} words @param {string} data */
-    unpack(name, words, data) {
-      let file = this.unpacked.get(name);
+    /** Returns a shard's terms and bytes, which are unpacked once. @param {any[]} values of its file, whose last two they are */
+    unpack(values) {
+      let file = this.unpacked.get(values);
       if (!file) {
+        const [words, data] = values.slice(-2);
         const terms = words.split(" ");
         const bytes = search.base64ToBytes(data);
         file = { terms, bytes, starts: search.recordStarts(bytes, terms.length) };
-        this.unpacked.set(name, file);
+        this.unpacked.set(values, file);
       }
       return file;
     }

@@ -53,9 +53,9 @@
     if (rows.older.length) add(rows.older, await files.loadTermFile(index, "p"));
     if (rows.recent.length) {
       const name = `q/${search.fnv1a(term) % manifest.recentFiles}`;
-      const [signature, words, data] = await files.load(name);
-      if (signature !== manifest.signature) throw new search.RebuiltError();
-      add(rows.recent, files.unpack(name, words, data));
+      const values = await files.load(name);
+      if (values[0] !== manifest.signature) throw new search.RebuiltError();
+      add(rows.recent, files.unpack(values));
     }
     return all;
   }

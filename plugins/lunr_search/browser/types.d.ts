@@ -169,7 +169,7 @@ interface IndexFiles {
   open(): Promise<Manifest>;
   loadTerm(term: string, postings: Map<string, TermPostings>): Promise<string[]>;
   loadTermFile(index: number, folder?: "t" | "p"): Promise<TermsFile>;
-  unpack(name: string, words: string, data: string): TermsFile;
+  unpack(values: any[]): TermsFile;
   listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
   allNumbers(): Promise<Float64Array>;
   loadColumns(name: string, years?: number[]): Promise<Column[]>;

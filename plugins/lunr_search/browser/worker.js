@@ -6,15 +6,17 @@
 // Needs: engine.js scripts.js
 (function (search) {
   if (typeof globalThis.importScripts !== "function") return;
-  /** @type {Map<string, {resolve: (values: any[]) => void, reject: (error: Error) => void}>} */
+  /** @type {Map<number, {resolve: (values: any[]) => void, reject: (error: Error) => void}>} by the request's number */
   const waiting = new Map();
+  let count = 0;
   const post = (/** @type {any} */ message) => globalThis.postMessage(message);
 
   /** @param {string} name @returns {Promise<any[]>} */
   const load = (name) =>
     new Promise((resolve, reject) => {
-      waiting.set(name, { resolve, reject });
-      post({ need: name });
+      count += 1;
+      waiting.set(count, { resolve, reject });
+      post({ need: name, id: count });
     });
   let root = "";
   const engine = new search.Engine(load, async (names) => globalThis.importScripts?.(...names.map((name) => `${root}${name}.js`)));
