@@ -495,8 +495,9 @@ def add_descriptions(describers: Sequence[Describer], article: PelicanArticle) -
 
 
 def markup_to_lines(markup: str) -> str:
-    r"""Return the words of HTML, a line for each block, ` | ` between the cells of a table. Scripts and comments are left
-    out, and so are the words of the archive itself (`data-nosnippet`).
+    r"""Return the words of HTML, a line for each block, ` | ` between the cells of a table.
+
+    Scripts and comments are left out, and so are the words of the archive itself (`data-nosnippet`).
 
     >>> markup_to_lines("<h2>The lamp</h2><p>It is <b>lit</b> &amp; bright.</p>").split("\n")
     ['The lamp', 'It is lit & bright.']
