@@ -290,7 +290,7 @@ interface NewsSearch {
   // archive.js
   receive(name: string, ...values: any[]): void;
   callEngine(method: string, ...values: any[]): Promise<any>;
-  loadEngineHere(): Promise<void>;
+  loadEngineHere(): Promise<unknown>;
   siteRoot: string;
 
   // page/, on the search page alone
