@@ -1,7 +1,7 @@
 """The content of a planned build: read new and changed files, forget deleted ones, record edits."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from archive_engine.batching import cut
 from archive_engine.build import Build
@@ -10,8 +10,10 @@ from archive_engine.finishing import tell_remarks
 from archive_engine.inputs import keep_inputs, mark_changed_sources
 from archive_engine.intake import SourceResult
 from archive_engine.interface import stat_file
+from archive_engine.manifest import manifest_stamp
 from archive_engine.path_conflicts import resolve_path_conflicts
 from archive_engine.progress import Phase
+from archive_engine.room import CACHE, OUTPUT, check_room, estimate
 from archive_engine.scan import Found
 from archive_engine.source_records import Edit
 from archive_engine.source_store import published_summary
@@ -27,14 +29,16 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
     """Read new and changed files. Return the edits since this output was built, by path; None if they are not known.
 
     `fingerprint` is that of reading: if it differs from the stored one, every article is read again. An edit has an
-    article's summary before and after.
+    article's summary before and after. Raises NoRoom, before anything is written, where the disk would be full.
     """
     with build.report.phase("read") as phase:
         facts = build.store.facts()
         is_reread = facts.get("reading") != fingerprint
         if not is_reread:
             mark_changed_sources(build)
-        known = {} if is_reread else build.store.stamps()
+        kept = build.store.stamps()
+        _check_room(build, found, kept)
+        known = {} if is_reread else kept
         to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
         gone = [path for path in known if path not in found.stamps]
         to_read += _find_finished_again(build, known.keys() - {*to_read, *gone})
@@ -59,6 +63,14 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
     if build.report.read or gone or is_reread:
         _settle_sources(build, gone, noted)
     return _find_edits(build)
+
+
+def _check_room(build: Build, found: Found, kept: Container[str]) -> None:
+    """Raise NoRoom where new articles would fill the disk: those of which the cache, or the output, has nothing yet."""
+    new = [stamp.size for path, stamp in found.stamps.items() if path not in kept]
+    is_output_new = manifest_stamp(build.output) is None
+    unwritten = [stamp.size for stamp in found.stamps.values()] if is_output_new else new
+    check_room({build.output.folder: estimate(OUTPUT, unwritten), build.settings["CACHE_PATH"]: estimate(CACHE, new)})
 
 
 def forget_old_edits(build: Build, *, are_all_old: bool) -> None:

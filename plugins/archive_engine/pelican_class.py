@@ -40,6 +40,7 @@ from archive_engine.pages import PageError
 from archive_engine.planned import PlannedBuild
 from archive_engine.planners import Planners, find_missing
 from archive_engine.progress import BuildReport
+from archive_engine.room import NoRoom
 from archive_engine.source_store import is_damaged
 from archive_engine.static_generators import WholeSourceFileGenerator, WholeStaticGenerator
 from archive_engine.upstream import OpenPelican, is_autoreloading
@@ -130,7 +131,7 @@ class ArchivePelican(OpenPelican):
             ignore_interrupts()
             _say("Stopped by Ctrl-C. Every file of the output is whole; the next build goes on from here.")
             sys.exit(INTERRUPTED)
-        except UnexplainedRemoval as error:
+        except (UnexplainedRemoval, NoRoom) as error:
             self._stop(str(error))
         except (TemplateError, PelicanTemplateNotFound) as error:
             self._stop(f"a template of the theme failed or is missing: {error}")

@@ -86,8 +86,8 @@ class PlannedBuild:
     def run(self) -> None:
         """Build the site.
 
-        Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where a store is broken. Files written before
-        the error are complete, and the next build continues from them.
+        Raises NoRoom before anything is written. Raises OSError, PageError, UnexplainedRemoval, and sqlite3.Error where
+        a store is broken: files written before are complete, and the next build continues from them.
         """
         self.build.open(is_cache_ignored=self.is_cache_ignored)
         gc.disable()  # most objects live until the end, and there are hardly any reference cycles
