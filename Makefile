@@ -69,7 +69,8 @@ score: setup-peers ## import beside trafilatura and newspaper4k, into build/scor
 storm: setup-test ## change, kill and compare: 500 steps of edits, 200 killed builds, 200 killed imports (SEED=1), into build/storm.json
 	@$(PY) -m tests.storm --chains 500 --builds 200 --imports 200 --seed $(SEED)
 
-fuzz: setup-test ## import 20,000 mutated captures, build 5,000 mutated Markdown files (SEED=1), into build/fuzz.json
+fuzz: setup-test ## try other examples in tests (SEED=1); import 20,000 mutated captures, build 5,000 mutated Markdown files, into build/fuzz.json
+	@$(PY) -m pytest $(PARALLEL) -m hypothesis --hypothesis-profile other-examples --hypothesis-seed $(SEED)
 	@$(PY) -m tests.fuzz --captures 20000 --markdown 5000 --seed $(SEED)
 
 setup: $(VENV)/.ready node_modules/.ready node_modules/.ready-minified

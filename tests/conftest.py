@@ -24,9 +24,11 @@ from tests.waiting import wait_until
 
 use_memory_folder()
 
-# No deadline: the time of an example depends more on other processes than on the code.
-hypothesis.settings.register_profile("any machine", deadline=None)
-hypothesis.settings.load_profile("any machine")
+# No deadline: the time of an example depends more on other processes than on the code. Every run of the tests has the
+# same examples, so that it says the same of the same code; `make fuzz` looks for others (`--hypothesis-profile`).
+hypothesis.settings.register_profile("other-examples", deadline=None)
+hypothesis.settings.register_profile("same-examples", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("same-examples")
 
 ROOT = Path(__file__).resolve().parents[1]
 # Chromium must send no requests to other hosts than the tested one; root needs --no-sandbox; without a graphics card,
