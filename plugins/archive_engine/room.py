@@ -15,11 +15,11 @@ class Need(NamedTuple):
     besides: int
 
 
-# Measured on 21,000 plain stories and 600 web articles, names and threads included, and lowered by a fifth: a build
-# that is stopped would not have fitted. With its lists and its part of the search an article takes 14 kB of a site
-# where its source has 4.6, and 38 kB where it has 17; what is kept for the next build takes 20 and 50.
-OUTPUT = Need(1.7, 6_000)
-CACHE = Need(2.5, 8_000)
+# Measured on 6,000 plain stories and 600 web articles, names and threads included, and lowered by a fifth, so that a
+# build that is stopped would not have fitted. With its part of lists and of the search, an article takes 14 kB of a
+# site where its source has 4.6, and 38 kB where it has 17; what is kept for the next build takes 19 and 53.
+OUTPUT = Need(1.7, 5_000)
+CACHE = Need(2.2, 5_000)
 _MEGABYTE = 1_000_000
 
 
@@ -31,7 +31,7 @@ def estimate(need: Need, sizes: Collection[int]) -> int:
     """Return the bytes that articles will take whose sources have these sizes in bytes.
 
     >>> estimate(OUTPUT, [4_000, 6_000])
-    29000
+    27000
     """
     return round(need.each * sum(sizes)) + need.besides * len(sizes)
 

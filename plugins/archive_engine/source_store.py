@@ -27,6 +27,7 @@ from archive_engine.source_records import (
     WantedPlace,
 )
 
+# A digest is no row of a table WITHOUT ROWID: such a table is twice as large, as its rows are long (SQLite's documentation).
 # A source without a page has no `summary`; a source that lost its place to another article has no `save_as`.
 # What pages that show an article depend on; a BLOB, as `||` makes text of bytes.
 _SHOWN = "CASE WHEN finished = x'' THEN hash ELSE CAST(hash || finished AS BLOB) END"
@@ -42,7 +43,7 @@ CREATE INDEX source_stamp ON source (path, mtime_ns, size);
 CREATE INDEX source_unlisted ON source (path) WHERE {_BUILT} AND status <> 'published';
 CREATE INDEX source_problem ON source (path) WHERE problem IS NOT NULL OR conflict IS NOT NULL;
 CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
-CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path)) WITHOUT ROWID;
+CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path));
 CREATE TABLE need (path TEXT NOT NULL, need TEXT NOT NULL, task TEXT NOT NULL, PRIMARY KEY (path, need)) WITHOUT ROWID;
 CREATE TABLE watched (
     path TEXT NOT NULL, file TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL,
@@ -62,7 +63,7 @@ class SourceStore(Database):
 
     file = "archive-engine.sqlite"
     tables = _TABLES
-    version = "7"
+    version = "8"
 
     def make(self) -> None:
         """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
