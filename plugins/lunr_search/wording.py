@@ -62,7 +62,7 @@ COUNTED = {
     # one word or several
     "missing": ("No story has {}.", "No story has any of these words: {}."),
     "showResults": ("Show {} story", "Show {} stories"),
-    "same": ("{} more with this headline on this day", "{} more with this headline on this day"),
+    "same": ("{} more with this headline", "{} more with this headline"),
 }
 # What the engine in the browser says, of which the page's code knows the English sentence alone.
 SENTENCES = (

@@ -47,7 +47,8 @@ def write_stories(folder: Path) -> None:
         {"title": "Lamp lit", "day": "2020-05-01", "body": f"The lamp shines, says note {n}."} for n in range(3)
     ]
     stories += [
-        {"title": "Lamp lit", "day": "2020-05-02", "body": "The lamp shines on."},
+        {"title": "Lamp lit", "day": "2020-05-04", "body": "The lamp, says a note of three days later, shines."},
+        {"title": "Lamp lit", "day": "2020-05-08", "body": "Another lamp, says a note of a week later, shines."},
         {"title": "Quiet week", "day": "2021-05-03", "body": f"{_FILLER}\n\nOn Sunday a walrus came ashore."},
         {"title": "Short week", "day": "2021-05-04", "body": "A heron stood there.\n\nThe last line has an otter."},
         {"title": "Tables", "day": "2021-05-05", "lede": "Every gannet is counted.", "body": "Nothing else."},
@@ -236,17 +237,21 @@ def test_back_restores_more_results_and_the_place(viewport, search):
     assert abs(page.locator(".results h2 a").nth(16).bounding_box()["y"] - top) < 60
 
 
-def test_articles_of_one_headline_and_day_share_an_item(search):
+def test_articles_of_one_headline_in_three_days_share_an_item(search):
     page = search("lamp")
-    assert page.inner_text(".search-status") == "4 stories for lamp"
+    assert page.inner_text(".search-status") == "5 stories for lamp"
     assert titles(page) == ["Lamp lit", "Lamp lit"]
     folded = page.locator(".results details")
     expect(folded).to_have_count(1)
-    assert folded.locator("summary").inner_text() == "2 more with this headline on this day"
+    assert folded.locator("summary").inner_text() == "3 more with this headline"
     folded.locator("summary").click()
-    assert folded.get_by_role("link").all_inner_texts() == ["Lamp lit (2)", "Lamp lit (3)"]
+    assert folded.get_by_role("listitem").all_inner_texts() == [
+        "Lamp lit (2)",
+        "Lamp lit (3)",
+        "Lamp lit (4) · 4 May 2020",
+    ]
     links = page.locator(".results li > h2 a, .results details a").evaluate_all("all => all.map((one) => one.pathname)")
-    assert len(set(links)) == 4
+    assert len(set(links)) == 5
 
 
 @pytest.mark.parametrize(
@@ -290,7 +295,7 @@ def test_nothing_found_says_what_is_missing_and_leads_on(search):
 def test_nothing_found_offers_the_nearest_spelling(search):
     page = search("lampp")
     page.get_by_role("button", name="lamp").click()
-    assert wait_for_answer(page).casefold() == "4 stories for lamp"
+    assert wait_for_answer(page).casefold() == "5 stories for lamp"
 
 
 def test_nothing_found_offers_the_search_without_its_filters(search):

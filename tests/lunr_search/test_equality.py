@@ -69,11 +69,11 @@ def results_of_both(site, documents, queries, node) -> list[dict]:
     site.update(documents)
     folder = site.output.parent
     texts = [dict(zip(FIELDS, document.field_texts(), strict=True), url=document.url) for document in documents]
-    (folder / "documents.json").write_text(json.dumps(texts), "utf-8")
+    (folder / "documents.jsonl").write_text("".join(json.dumps(each) + "\n" for each in texts), "utf-8")
     (folder / "queries.json").write_text(json.dumps(queries), "utf-8")
     for path, script in search_scripts(LUNR, SNOWBALL, site.languages).items():
         site.write(path, script)
-    command = [node, COMPARE, site.output / "search", folder / "documents.json", folder / "queries.json"]
+    command = [node, COMPARE, site.output / "search", folder / "documents.jsonl", folder / "queries.json"]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert ran.returncode == 0, ran.stderr
     return [json.loads(line) for line in ran.stdout.splitlines()]

@@ -71,20 +71,47 @@ function endsSentence(token) {
 
 const opensQuotation = (token) => OPENING.includes(token[0]) && !CLOSING.includes(stripEnd(token, ".,:;!?").at(-1) ?? "");
 
+/** Returns a function that calls another one once for each key and keeps what it returns. */
+function remember(call) {
+  const known = new Map();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = call(key)));
+    return value;
+  };
+}
+
+/** Returns a function for the terms of one token in a language; most tokens of an archive stand in it many times. */
+const tokenReader = (languages) => {
+  const byLanguage = remember((lang) => remember((token) => search.tokenToWords(token).map((word) => search.wordToTerm(word, lang, languages))));
+  return (token, lang) => byLanguage(lang)(token);
+};
+
 /** Returns the terms of a text, "" for a word that is left out: as Tokenizer.terms in tokens.py, which the browser does not need. */
-function textToTerms(text, lang, languages, isProse) {
+function textToTerms(text, lang, languages, isProse, readToken = tokenReader(languages)) {
   const isShouted = /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text) && search.textToTokens(text).length >= 4 && !text.includes(" | ");
   const tokens = search.textToTokens(isShouted ? text.toLowerCase() : text);
   return tokens.flatMap((token, i) => {
-    const terms = search.tokenToWords(token).map((word) => search.wordToTerm(word, lang, languages));
-    const isOpening = opensQuotation(token) || (isProse && (!i || endsSentence(tokens[i - 1])));
-    if (terms[0]?.endsWith(search.NAME) && isOpening) terms[0] = "";
-    return terms.length ? terms : [""];
+    const [first, ...others] = readToken(token, lang);
+    if (first === undefined) return "";
+    const isOpening = () => opensQuotation(token) || (isProse && (!i || endsSentence(tokens[i - 1])));
+    return [first.endsWith(search.NAME) && isOpening() ? "" : first, ...others];
   });
+}
+
+const NO_METADATA = Object.freeze(Object.create(null));
+
+/** Lets the postings of a document share one empty object: Lunr makes one for each, by default without anything in it, and these
+ * would be half of the memory. */
+function shareMetadata(builder, url, fields) {
+  for (const field of fields) {
+    for (const term of Object.keys(builder.fieldTermFrequencies[new lunr.FieldRef(url, field)])) builder.invertedIndex[term][field][url] = NO_METADATA;
+  }
 }
 
 /** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
 function buildLunr(documents, { fields, boosts, languages }) {
+  const readToken = tokenReader(languages);
   const builder = new lunr.Builder();
   builder.ref("url");
   fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
@@ -92,10 +119,12 @@ function buildLunr(documents, { fields, boosts, languages }) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
       const isExact = field === "date" || field === "lang";
-      const terms = isExact ? text.split(/\s+/) : textToTerms(text || "", document.lang, languages, field === "body" || field === "lede");
-      return terms.filter(Boolean).map((term) => new lunr.Token(term, {}));
+      const terms = isExact ? text.split(/\s+/) : textToTerms(text || "", document.lang, languages, field === "body" || field === "lede", readToken);
+      // strings: a lunr.Token would be turned into its string several times, and its metadata is not asked for
+      return terms.filter(Boolean);
     };
     builder.add(document);
+    shareMetadata(builder, document.url, fields);
   }
   return builder.build();
 }
@@ -132,9 +161,10 @@ function separateFilters(clauses, fieldCount) {
   return [rest, Object.values(filters)];
 }
 
+const accentedTerms = remember((index) => Object.keys(index.invertedIndex).filter((term) => term.includes("`")));
+
 /** Returns what lunr.js finds for clauses. */
 function searchClauses(index, clauses, languages) {
-  const terms = Object.keys(index.invertedIndex);
   const has = (term) => term in index.invertedIndex;
   const queue = [];
   for (const clause of clauses) {
@@ -146,7 +176,7 @@ function searchClauses(index, clauses, languages) {
     }
     const { exact, near, beginnings } = search.clauseToChoices(clause, languages);
     const own = exact.filter(has);
-    const others = [...near.filter(has), ...terms.filter((term) => beginnings.some((beginning) => term.startsWith(beginning)))];
+    const others = [...near.filter(has), ...accentedTerms(index).filter((term) => beginnings.some((beginning) => term.startsWith(beginning)))];
     const known = { exact: own, near: [...new Set(others)].filter((term) => !own.includes(term)) };
     for (const weighed of search.weighForms(clause, known)) {
       queue.push({ fields, boost: weighed.clause.boost, presence: weighed.clause.presence, terms: weighed.expanded.flat() });
@@ -155,9 +185,28 @@ function searchClauses(index, clauses, languages) {
   if (!queue.length) return [];
   // of each clause the pipeline gives the terms; where there are none, a word that no document has
   index.pipeline = { runString: (mark) => (queue[Number(mark)].terms.length ? queue[Number(mark)].terms : ["\ue000"]) };
-  return index.query((query) => {
-    queue.forEach(({ terms: _, ...clause }, mark) => query.clause({ ...clause, term: String(mark), usePipeline: true }));
-  });
+  return joinInPlace(() =>
+    index.query((query) => {
+      queue.forEach(({ terms: _, ...clause }, mark) => query.clause({ ...clause, term: String(mark), usePipeline: true }));
+    }),
+  );
+}
+
+/** Returns what `call` returns, in which sets of Lunr grow where they are joined. Lunr writes a new set of all documents for each term
+ * and field of a clause: minutes for `+sta*` among a hundred thousand documents. A query uses no set again that it has joined. */
+function joinInPlace(call) {
+  const { union } = lunr.Set.prototype;
+  lunr.Set.prototype.union = function (other) {
+    if (other === lunr.Set.complete || other === lunr.Set.empty) return union.call(this, other);
+    for (const element of Object.keys(other.elements)) this.elements[element] = true;
+    this.length += other.length;
+    return this;
+  };
+  try {
+    return call();
+  } finally {
+    lunr.Set.prototype.union = union;
+  }
 }
 
 /** Returns the terms of Lunr's index that match a pattern, by Lunr itself. */
