@@ -3,11 +3,13 @@
 It removes .venv and so runs without it, on any Python 3: annotations are in quotes, which old versions can't evaluate.
 """
 
+import gzip
 import hashlib
 import json
 import os
 import shutil
 import sqlite3
+import zlib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +34,8 @@ MADE = (
     "node_modules",
 )
 # The list of the files that builds put into a site's folder (`archive_engine.manifest`).
-MANIFEST = ".archive-engine-manifest.json"
+MANIFEST = ".archive-engine-manifest.json.gz"
+FORMER = ".archive-engine-manifest.json"  # earlier builds wrote the list as text
 _NAMED = 5
 
 
@@ -72,9 +75,11 @@ def read_written(cache: Path) -> "dict[str, set[bytes]]":
 def read_list(site: Path) -> "set[str]":
     """Return the paths of the files that builds put into `site`, from the list there."""
     try:
-        listed = json.loads((site / MANIFEST).read_text(encoding="ascii"))
-        return {*listed["files"], *listed["others"], MANIFEST}
-    except (OSError, ValueError, TypeError, KeyError):
+        packed = site / MANIFEST
+        data = gzip.decompress(packed.read_bytes()) if packed.exists() else (site / FORMER).read_bytes()
+        listed = json.loads(data)
+        return {*listed["files"], *listed["others"], MANIFEST, FORMER}
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError):
         return set()
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from archive_engine.batching import cut
 from archive_engine.interface import FilePlan, LinkingPlanner, PagePlan, Planner, Summary, Variables, summary_to_order
-from archive_engine.planners import Planners, name_list
+from archive_engine.planners import Planners, name_list, split_list
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import TOGETHER, parse_summaries
 
@@ -229,8 +229,8 @@ class ArticleIndex:
 
     def find_list(self, owner: str) -> tuple[PlannerLists, str]:
         """Return the planner's lists that the owner's is one of, and its key there."""
-        kind, _, key = owner.partition("/")
-        return self.parts[int(kind.removeprefix("list") or 0)], key
+        number, key = split_list(owner)
+        return self.parts[number], key
 
 
 def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:

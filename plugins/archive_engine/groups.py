@@ -10,7 +10,7 @@ from typing import Any
 
 from archive_engine.article_index import ArticleIndex
 from archive_engine.interface import FilePlan, GroupEnds, NearGroup, PagePlan, Summary, Variables, summary_to_order
-from archive_engine.planners import Planners
+from archive_engine.planners import Planners, split_list
 from archive_engine.source_store import SourceStore
 
 # What the owners of groups' pages begin with, and the owner of the pages about all of them.
@@ -33,16 +33,28 @@ class GroupReader:
         """Yield all pages of the owner of one group, or of all; none where there is no group."""
         links = self.store.links
         if owner == ALL_GROUPS:
-            ends = [(self._summaries(first), self._summaries(last)) for first, last in links.group_ends()]
-            newest = self._find_newest() if ends else []
-            for source, planner in self._list_showing() if ends else ():
-                groups = [GroupEnds(first[source], last[source]) for first, last in ends]
-                groups.sort(key=lambda group: summary_to_order(group.first))
-                yield from planner.groups_pages(groups, newest[source])
+            newest = self._find_newest() if links.has_groups() else []
+            for source, planner in self._list_showing() if newest else ():
+                yield from planner.groups_pages(self._list_ends(source), newest[source])
             return
         members = [self._summaries(path) for path in links.members_at(owner.removeprefix(GROUP))]
         for source, planner in self._list_showing() if members else ():
             yield from planner.group_pages([summaries[source] for summaries in members])
+
+    def add_to_list(self, owner: str, plans: Iterable[PagePlan | FilePlan]) -> Iterable[PagePlan | FilePlan]:
+        """Return the pages of this owner's list with what they show of groups."""
+        number, key = split_list(owner)
+        planner: Any = self.planners.all[number]
+        if key not in getattr(planner, "grouped_lists", ()):
+            return plans
+        source = self.planners.sources[number]
+        groups = self._list_ends(source)
+        paths = {self._summaries(first)[source]["url"]: first for first, _ in self.store.links.group_ends()}
+
+        def members_of(ends: GroupEnds) -> list[Summary]:
+            return [self._summaries(path)[source] for path in self.store.links.members_at(paths[ends.first["url"]])]
+
+        return (plan if isinstance(plan, FilePlan) else planner.add_groups(plan, groups, members_of) for plan in plans)
 
     def find_variables(self, path: str, others: Variables) -> Variables:
         """Return what planners add to the page of an article that is in a group, and to its `others`; {} for one in
@@ -70,6 +82,12 @@ class GroupReader:
     def _list_showing(self) -> Iterator[tuple[int, Any]]:
         """Yield the planners that show groups, each with the number of the summaries that it is given."""
         return ((self.planners.sources[number], self.planners.all[number]) for number in self._showing)
+
+    def _list_ends(self, source: int) -> list[GroupEnds]:
+        """Return the ends of all groups by the summaries of one planner, in the order of their first members."""
+        ends = ((self._summaries(first), self._summaries(last)) for first, last in self.store.links.group_ends())
+        groups = [GroupEnds(first[source], last[source]) for first, last in ends]
+        return sorted(groups, key=lambda group: summary_to_order(group.first))
 
     def _summaries(self, path: str) -> Sequence[Summary]:
         return self._summaries_of[path]

@@ -155,6 +155,11 @@ class Planner(Protocol):
     Every template has ``HAS_GROUPS``, whether there is any group. An address where a group had its page leads on to the
     group that its first article is in today.
 
+    ``grouped_lists``, where there is such an attribute, names lists whose pages show groups, too: lists that every
+    change touches. ``add_groups(plan, groups, members_of)`` returns such a page with what it shows of them: the
+    ``GroupEnds`` of all groups in the order of their first members, and a function that gives the members of one, in
+    order. It is not called where there is no group.
+
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
     """

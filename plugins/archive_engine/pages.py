@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive_engine.fingerprints import hash_data, hash_parts
-from archive_engine.interface import FilePlan, Variables
+from archive_engine.interface import FilePlan, PagePlan, Variables
 from archive_engine.output import LeftFile, hash_bytes
 from archive_engine.page_store import OwnedPath, RenderedPage, StoredPage
 from archive_engine.summaries import parse_summary
@@ -110,7 +110,13 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
     archive = site.article_index
     kind, _, name = owner.name.partition("/")
     if kind.startswith((LISTS, GROUPS)):
-        for plan in archive.list_pages(owner.name) if kind.startswith(LISTS) else site.groups.list_pages(owner.name):
+        plans: Iterable[PagePlan | FilePlan]
+        if kind.startswith(GROUPS):
+            plans = site.groups.list_pages(owner.name)
+        else:
+            plans = archive.list_pages(owner.name)
+            plans = site.groups.add_to_list(owner.name, plans) if site.has_groups else plans
+        for plan in plans:
             if isinstance(plan, FilePlan):
                 yield _OwnerPage(plan.save_as, "", {}, hash_bytes(plan.data), None, plan.data)
             else:

@@ -122,5 +122,15 @@ def name_list(number: int, key: str) -> str:
     return f"list{number or ''}/{key}"
 
 
+def split_list(owner: str) -> tuple[int, str]:
+    """Return the number of the planner whose list has this owner, and the list's key.
+
+    >>> split_list("list/tag/nato"), split_list("list1/tag/nato")
+    ((0, 'tag/nato'), (1, 'tag/nato'))
+    """
+    kind, _, key = owner.partition("/")
+    return int(kind.removeprefix("list") or 0), key
+
+
 def _read_from(planner: Planner) -> str:
     return str(getattr(planner, "summaries_of", ""))

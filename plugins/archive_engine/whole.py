@@ -19,6 +19,7 @@ from archive_engine.finishing import WholeFinisher, count_pages
 from archive_engine.generators import Rejections
 from archive_engine.interface import Changes, Describer, Finisher, Index, Planner, Settings, redirect_to_page
 from archive_engine.manifest import (
+    FORMER,
     MANIFEST,
     Manifest,
     PlannedRemoval,
@@ -197,7 +198,7 @@ def list_files(folder: str) -> _Files:
         for name in found:
             full = os.path.join(path, name)
             save_as = os.path.relpath(full, folder).replace(os.sep, "/")
-            if save_as != MANIFEST:
+            if save_as not in (MANIFEST, FORMER):
                 status = os.lstat(full)
                 files[save_as] = FileState(status.st_mtime_ns, status.st_size, status.st_ino)
     return files

@@ -1,17 +1,18 @@
 """The pages that stand for the whole archive: the home page, and the 404 page for URLs that lead nowhere."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import TypedDict
 
-from archive_engine.interface import PagePlan, Summary
+from archive_engine.interface import GroupEnds, PagePlan, Summary, Variables
 from archive_pages.addresses import quote_url
 from archive_pages.collation import name_to_order
-from archive_pages.dates import day_to_weekday_text
+from archive_pages.dates import day_to_weekday_text, time_to_short_day
 from archive_pages.days import page_of
 from archive_pages.lines import StoryEntry, StoryLine, is_dated, story_to_entry, story_to_line, story_to_saved_line
 from archive_pages.listings import KINDS
+from archive_pages.threads import choose_running, thread_place, title_thread
 from archive_pages.together import NamedLabel, Together
 from archive_pages.wording import ENGLISH, count_to_text, say
 from archive_pages.years import list_year_bars
@@ -20,6 +21,8 @@ HOME = "index.html"
 # After its newest story the home page shows so many stories with their ledes, then so many headlines.
 ENTRIES = 8
 HEADLINES = 12
+# So many threads are named that run on.
+THREADS = 5
 # So many stories that are dated by their capture alone are named below.
 UNDATED = 5
 # Labels are taken from this many newest stories, so that a larger archive takes no more time. A kind of label that
@@ -66,12 +69,46 @@ def plan_home(
             "search_text": say("search_stories", wording, count_to_text("story", len(members), wording)),
             "days": _list_days(newest, wording),
             "undated": [story_to_saved_line(story, HOME, wording) for story in undated],
+            "running": [],  # see add_running
             "labels": [{"kind": kind, "labels": found} for kind, found in labels.items() if found],
             "years": list_year_bars(members, wording),
             "days_of_years": mark_days({story["date"][5:10] for story in members if is_dated(story)}),
         },
     )
     yield PagePlan("404.html", "404", {"SITEURL": public_path})
+
+
+class RunningThread(TypedDict):
+    """A thread that runs on: its page, its name as on that page, the language of its first story, its newest story."""
+
+    url: str
+    title: str
+    lang: str
+    newest: StoryLine
+
+
+def add_running(
+    home: Variables,
+    threads: Sequence[GroupEnds],
+    members_of: Callable[[GroupEnds], Sequence[Summary]],
+    wording: str = ENGLISH,
+) -> Variables:
+    """Return the variables of the home page with its running threads. There are none where all stories are dated by
+    their capture alone.
+
+    Nothing says how many stories a thread has: that stands on its own page.
+    """
+    chosen = choose_running(threads, home["days"][0]["date"], THREADS) if home["days"] else []
+    running: list[RunningThread] = [
+        {
+            "url": quote_url(thread_place(ends.first)),
+            "title": title_thread(members_of(ends)),
+            "lang": ends.first["lang"],
+            "newest": story_to_line(ends.last, HOME, time_to_short_day(ends.last["date"], wording)),
+        }
+        for ends in chosen
+    ]
+    return {**home, "running": running}
 
 
 def most_used(kind: str, stories: Sequence[Summary]) -> list[NamedLabel]:

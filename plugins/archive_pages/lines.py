@@ -14,7 +14,8 @@ class StoryLine(TypedDict):
     """A story in a list: its URL relative to the list's page, its headline, its language, and a note beside it.
 
     `lang` is "" for the archive's own language. `note` is a day, a time of day, a section, or "". If it is a day or a
-    time, `date` has it in ISO 8601; else `date` is "".
+    time, `date` has it in ISO 8601; else `date` is "". A time of day stands under its day and is alone: it has the form
+    of ISO 8601 itself.
     """
 
     url: str
@@ -56,8 +57,7 @@ class LineGroup(TypedDict):
 def story_to_line(story: Summary, page: str, note: str = "", *, is_time: bool = True) -> StoryLine:
     """Return a story's line in a list on `page`; `is_time` says whether a note is the story's day or time."""
     url = find_relative_url(page, story["url"])
-    # a line that tells no time of day has the day alone: lists of names have half a million lines
-    date = story["date"][: None if ":" in note else 10] if note and is_time else ""
+    date = (note if ":" in note else story["date"][:10]) if note and is_time else ""
     return {"url": url, "title": story["title"], "lang": story["lang"], "note": note, "date": date}
 
 

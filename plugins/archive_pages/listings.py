@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TypedDict
 
 from archive_engine.interface import PagePlan, Summary, summary_to_order
-from archive_pages.addresses import quote_url
+from archive_pages.addresses import find_relative_url, quote_url
 from archive_pages.bars import draw_bars
 from archive_pages.dates import (
     day_to_text,
@@ -34,7 +34,7 @@ from archive_pages.lines import (
 from archive_pages.peaks import choose_peaks, count_months
 from archive_pages.periods import cut_by_period
 from archive_pages.together import Together
-from archive_pages.wording import ENGLISH, SHORT_MONTHS, count_to_text, number_to_text
+from archive_pages.wording import ENGLISH, SHORT_MONTHS, count_to_text, list_labels, number_to_text
 from newsrecord.names_file import Entity
 
 # By kind of label: the key of a story's summary that has them.
@@ -50,6 +50,8 @@ GLANCE = 10
 LEDES = 6
 # An older page shows those of so many of its stories.
 LEDES_OF_PAGE = 3
+# Where a list that is the calendar again has its older stories.
+CALENDAR_LINK = {"url": "archives.html"}
 
 
 class YearCount(TypedDict):
@@ -81,12 +83,15 @@ def plan_listing(
     wording: str = ENGLISH,
     entity: Entity | None = None,
     together: Sequence[Together] = (),
+    *,
+    is_calendar: bool = False,
 ) -> Iterator[PagePlan]:
     """Yield all pages of one list: the head page, then those of its periods, newest first.
 
     `members` are the stories, oldest first, at least one. The head page shows `length` stories or more, if there are as
     many. The page of a period shows at most twice `length`, except for a single day with more stories. `entity` is what
-    the owner's names file says of the list's name, `together` what it is often told together with.
+    the owner's names file says of the list's name, `together` what it is often told together with. `is_calendar` says
+    that the list has the same stories as the calendar: its older stories are there, and it has only a head page.
     """
     head_page = f"{kind}/{slug}.html"
     dates = [story["date"] for story in members]
@@ -118,15 +123,21 @@ def plan_listing(
             "feed": feed,
             "count": count_to_text("story", len(members), wording),
             "period": period_to_text(dates[0], dates[-1], wording) if len(members) > 1 else "",
-            "years": list_years(members, months, pages, begins, wording) if len(members) > GLANCE else [],
+            "years": list_years(members, months, pages, begins, wording, is_calendar=is_calendar)
+            if len(members) > GLANCE
+            else [],
             "month_names": SHORT_MONTHS[wording],
             "peaks": choose_peaks(members, months, head_page, wording) if parts else [],
             "together": list(together),
             "entries": entries,
             "groups": group_stories(head[:-ledes], head_page, {entry["id"] for entry in entries}, wording),
-            "older": links[-3],
+            "older": CALENDAR_LINK | {"text": list_labels(wording)["all_by_date"]}
+            if is_calendar and parts
+            else links[-3],
         },
     )
+    if is_calendar:
+        return
     for place in range(len(parts) - 1, -1, -1):
         part = members[begins[place] : ends[place]]
         yield PagePlan(
@@ -181,20 +192,27 @@ def list_years(
     pages: Sequence[str],
     begins: Sequence[int],
     wording: str = ENGLISH,
+    *,
+    is_calendar: bool = False,
 ) -> list[YearLink]:
-    """Return each year of a list with a link to its newest story: the URL of that story's page, with `#y` and the year.
+    """Return each year of a list with a link to its newest story: `#y` and the year, behind the URL of that story's
+    page where that is not the head page itself, the last of `pages`. With `is_calendar` it is the calendar's page of
+    a year whose newest story is not on the head page.
 
     `counts` has the number of stories of each month; `begins`, for each of `pages`, the place of its first story among
     the members.
     """
     fullest = max(counts.values())
+    head_page = pages[-1]
     years: list[YearLink] = []
     for year in count_years(members):
         months = [counts.get(f"{year['year']}-{number:02}", 0) for number in range(1, 13)]
+        page = pages[bisect_right(begins, year["newest"]) - 1]
+        url = "" if page == head_page else find_relative_url(head_page, quote_url(page))
         years.append(
             {
                 **year,
-                "url": f"{quote_url(pages[bisect_right(begins, year['newest']) - 1])}#y{year['year']}",
+                "url": f"../{year['year']}/index.html" if url and is_calendar else f"{url}#y{year['year']}",
                 "text": number_to_text(year["count"], wording),
                 "bars": draw_bars(months, fullest),
                 "months": [count or "" for count in months],

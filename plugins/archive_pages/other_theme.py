@@ -63,8 +63,8 @@ def list_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     own["DEFAULT_PAGINATION"] = settings.get("DEFAULT_PAGINATION") or settings.get("ARCHIVE_PAGES_LIST_LENGTH", 50)
     direct = [*_LISTS, *settings["DIRECT_TEMPLATES"]]
     own["DIRECT_TEMPLATES"] = [name for name in dict.fromkeys(direct) if name != "search"]  # it is among the pages
-    # such themes ask for variables that there may be or not
-    own["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "undefined": ChainableUndefined}
+    # such themes ask for variables that there may be or not, and their line breaks are theirs
+    own["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "undefined": ChainableUndefined, "extensions": []}
     menu = [(entry["label"], entry["url"]) for entry in settings["ARCHIVE_PAGES_MENU"] if not entry["is_own"]]
     own["MENUITEMS"] = [*(settings.get("MENUITEMS") or ()), *menu]
     return own

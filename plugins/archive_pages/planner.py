@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Redirect, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
@@ -22,7 +22,7 @@ from archive_pages.descriptions import describe_list
 from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
 from archive_pages.holdings import PAGE as HOLDINGS
 from archive_pages.holdings import plan_holdings
-from archive_pages.home import plan_home
+from archive_pages.home import HOME, add_running, plan_home
 from archive_pages.lines import StoryLine, is_dated, story_to_line
 from archive_pages.listings import KINDS, plan_listing
 from archive_pages.names import (
@@ -51,7 +51,7 @@ from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "11"
+PLANS = "12"
 # Lists of one article in several languages. They have no page of their own: each article's page names the others.
 TRANSLATIONS = "translations"
 # The list of all stories that tell names or have tags: its pages are the directories of names.
@@ -91,6 +91,8 @@ class ArchivePlanner:
     )
     # Lists that have pages even if no story is in them, as every page links to them.
     always: Sequence[str] = ("home", "archives", "holdings")
+    # Lists whose pages show threads, too.
+    grouped_lists: Sequence[str] = ("home",)
 
     input_name = FILE
     # why the site can't be built by plan
@@ -185,7 +187,10 @@ class ArchivePlanner:
             return map(self._describe, self._plan_directories(members, links))
         is_asking = kind in KINDS or kind == "home"
         together = list_together(kind, name, members, links, self.wording) if is_asking else ()
-        return map(self._describe, self._plan_list(key, members, together))
+        # the only publisher has all stories: with the second one, the navigation of every page names publishers, and
+        # all is planned again
+        is_calendar = kind == "publisher" and not has_enough(kind, links.lists)
+        return map(self._describe, self._plan_list(key, members, together, is_calendar=is_calendar))
 
     def _plan_directories(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
@@ -230,6 +235,14 @@ class ArchivePlanner:
         """Return the directory of all threads."""
         return map(self._describe, plan_threads(groups, newest, self.wording))
 
+    def add_groups(
+        self, plan: PagePlan, groups: Sequence[GroupEnds], members_of: Callable[[GroupEnds], Sequence[Summary]]
+    ) -> PagePlan:
+        """Return the home page with the threads that run on; the 404 page as it is."""
+        if plan.save_as != HOME:
+            return plan
+        return PagePlan(plan.save_as, plan.template, add_running(plan.variables, groups, members_of, self.wording))
+
     def group_variables(self, summary: Summary, own: Variables, near: NearGroup) -> Variables:
         """Return what a story's page shows of its thread, whose stories are not told again among other ones."""
         thread = show_thread(summary, near, self.wording)
@@ -243,11 +256,15 @@ class ArchivePlanner:
             return plan
         return PagePlan(plan.save_as, plan.template, {**plan.variables, "description": description})
 
-    def _plan_list(self, key: str, members: Sequence[Summary], together: Sequence[Together] = ()) -> Iterable[PagePlan]:
+    def _plan_list(
+        self, key: str, members: Sequence[Summary], together: Sequence[Together] = (), *, is_calendar: bool = False
+    ) -> Iterable[PagePlan]:
         kind, _, name = key.partition("/")
         if kind in KINDS:
             entity = self.names.by_slug.get((kind, name))
-            return plan_listing(kind, name, members, self.list_length, self.wording, entity, together)
+            return plan_listing(
+                kind, name, members, self.list_length, self.wording, entity, together, is_calendar=is_calendar
+            )
         if kind == "year":
             return plan_year(name, members, self.wording)
         if kind == "archives":

@@ -229,15 +229,20 @@ class ArchiveGenerator(Generator):
             write_redirect(self, writer, redirect)
 
     def _plan_pages(self) -> Iterator[PagePlan]:
+        ends = sorted(
+            (GroupEnds(group[0], group[-1]) for group in self.groups), key=lambda ends: summary_to_order(ends.first)
+        )
         for key, members in self.lists.items():
-            yield from self.planner.linked_pages(key, members, self)
+            has_groups = ends and key in self.planner.grouped_lists
+            for plan in self.planner.linked_pages(key, members, self):
+                yield self.planner.add_groups(plan, ends, self._members_of) if has_groups else plan
         for group in self.groups:
             yield from self.planner.group_pages(group)
         if self.groups:
-            ends = sorted(
-                (GroupEnds(group[0], group[-1]) for group in self.groups), key=lambda ends: summary_to_order(ends.first)
-            )
             yield from self.planner.groups_pages(ends, self.everything[-1])
+
+    def _members_of(self, ends: GroupEnds) -> list[Any]:
+        return self.group_of[ends.first["url"]]
 
 
 class AboutGenerator(Generator):

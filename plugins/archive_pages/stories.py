@@ -24,7 +24,7 @@ Label = dict[str, str]
 # A list shortens a longer lede at the end of a word; the article's own page shows all of it.
 LEDE_LENGTH = 140
 # Search engines show no more of a description.
-OPENING_LENGTH = 160
+OPENING_LENGTH = 140
 SHORTEST = 40
 # A longer text is no more important.
 LONGEST_SIZE = 6
@@ -32,6 +32,8 @@ LONGEST_SIZE = 6
 _MACHINE_KEYS = {"publisher": "publisher", "sha256": "capture_sha256", "translation_of": "translation_of"}
 # The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none.
 _SENTENCE_END = re.compile(r"""(?:(?<!\b\w)[.!?…]["'”»)]*[ ](?![a-zа-яіїєґ])|[。！？])""")
+# An agency's dateline: a place in capitals, which may lack, the agency in brackets, a dash.
+_DATELINE = re.compile(r"(?P<place>[^(),]{0,40}+)(?:,[^()]{0,40}+)?+\([^()]{2,40}+\)\s?+[-–—]\s++")
 # A headline with more characters is set in smaller type.
 LONG_HEADLINE = 110
 RUSSIAN = "ru"
@@ -241,10 +243,13 @@ def describe_capture(metadata: Mapping[str, Any], moment: datetime) -> dict[str,
 def find_opening(body: str) -> str:
     """Return the first sentence of a body's first paragraph, of at most `OPENING_LENGTH` characters.
 
-    What is shorter than `SHORTEST` is hardly a sentence: an abbreviation, a dateline.
+    What is shorter than `SHORTEST` is hardly a sentence: an abbreviation, a dateline. An agency's dateline is left out:
+    a list whose every line begins with one is hard to read.
 
     >>> find_opening("<p>The lamp of St. Osvell is <b>lit</b> again, the council said. It shines.</p>")
     'The lamp of St. Osvell is lit again, the council said.'
+    >>> find_opening("<p>OSSEL, Halverin, May 2 (Tidewire) - The lamp on the north mole is lit again.</p>")
+    'The lamp on the north mole is lit again.'
     """
     start = body.find("<p>")
     end = body.find("</p>", start)
@@ -252,6 +257,9 @@ def find_opening(body: str) -> str:
         return ""
     # of a long paragraph the beginning is enough; tags make it longer than its words
     text = " ".join(unescape(_TAG.sub("", body[start + 3 : min(end, start + 8 * OPENING_LENGTH)])).split())
+    dateline = _DATELINE.match(text)
+    if dateline and (not dateline["place"] or dateline["place"].isupper()):
+        text = text[dateline.end() :]
     sentence = _SENTENCE_END.search(text, SHORTEST)
     return shorten_text(text[: sentence.end()].rstrip() if sentence else text, OPENING_LENGTH)
 

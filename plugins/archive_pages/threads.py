@@ -63,13 +63,12 @@ def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
     page = thread_place(members[0])
     stories = fold_versions(members, page, wording)
     first, last = members[0]["date"], members[-1]["date"]
-    names = name_thread(members)
     weeks = count_weeks(members)
     return PagePlan(
         page,
         "thread",
         {
-            "title": ", ".join(names) or members[0]["title"],
+            "title": title_thread(members),
             "lang": members[0]["lang"],
             "count": count_to_text("story", len(stories), wording),
             "period": period_to_text(first, last, wording),
@@ -78,6 +77,11 @@ def plan_thread(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
             "stories": stories,
         },
     )
+
+
+def title_thread(members: Sequence[Summary]) -> str:
+    """Return the title of a thread: the names that most of its stories tell, else its first headline."""
+    return ", ".join(name_thread(members)) or str(members[0]["title"])
 
 
 def name_thread(members: Sequence[Summary]) -> list[str]:
@@ -150,6 +154,15 @@ def show_thread(story: Summary, near: NearGroup, wording: str = ENGLISH) -> Thre
         for others in (near.earlier, near.later)
     )
     return {"url": _thread_url(page, near.first), "earlier": earlier, "later": later}
+
+
+def choose_running(threads: Sequence[GroupEnds], newest: str, most: int) -> list[GroupEnds]:
+    """Return up to `most` threads that had a story in the RUNNING days up to that of the newest story: those with the
+    latest day first, of one day those that have run the longest.
+    """
+    running = [ends for ends in threads if 0 <= days_between(ends.last["date"], newest) <= RUNNING]
+    running.sort(key=lambda ends: (ends.first["date"], ends.first["url"]))
+    return sorted(running, key=lambda ends: ends.last["date"][:10], reverse=True)[:most]
 
 
 def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:

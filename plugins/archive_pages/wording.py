@@ -48,6 +48,7 @@ LABELS = {
     "thread_here": "This story so far",
     "thread_whole": "The whole thread",
     "running": "Running now",
+    "running_threads": "Running threads",
     "threads_ended": "Ended",
     "weeks_chart": "Stories by week",
     "related": "Related stories",

@@ -65,6 +65,7 @@ JINJA_ENVIRONMENT = {
     "auto_reload": False,  # templates do not change during a build; the next build reads them again
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "extensions": ["archive_engine.line_breaks.BlockLineBreaks"],
 }
 
 # No metadata comes from a file's name or folder. Articles of different days with the same slug are not translations.

@@ -42,9 +42,9 @@ def citation_to_bibtex(citation: Citation) -> str:
 
     >>> print(citation_to_bibtex(Citation("lamp-2024-05-02", "The lamp", "2024-05-02")), end="")
     @online{lamp-2024-05-02,
-      title = {{The lamp}},
-      date = {2024-05-02},
-      year = {2024},
+     title={{The lamp}},
+     date={2024-05-02},
+     year={2024},
     }
     """
     key, title, day, authors, publisher, url, accessed, _, archived_url, _, place, _, summary, words = citation
@@ -64,7 +64,7 @@ def citation_to_bibtex(citation: Citation) -> str:
         # commas separate them
         ("keywords", ", ".join([escape_tex(word.replace(",", " ")) for word in words])),
     )
-    lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields if value])
+    lines = "".join([f" {name}={{{value}}},\n" for name, value in fields if value])
     return f"@online{{{key},\n{lines}}}\n"
 
 

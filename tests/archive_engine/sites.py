@@ -10,7 +10,7 @@ from pathlib import Path
 from archive_engine.style_sheets import join_imports
 from tests.commands.client import run_command
 
-MANIFEST = ".archive-engine-manifest.json"
+MANIFEST = ".archive-engine-manifest.json.gz"
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = "archive_engine.ArchivePelican"
 STOCK = "pelican.Pelican"

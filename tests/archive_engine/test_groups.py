@@ -25,6 +25,8 @@ FERRY = {
     14: "Halvor Ferries opens its piers",
     15: "Crowds greet Halvor Ferries at piers",
 }
+# What stands above a story's thread on its own page.
+THREAD = "<h2>This story so far</h2>"
 MILL = {30: "Ossel Mills looms idle", 31: "Looms of Ossel Mills sold", 32: "Ossel Mills scraps last looms"}
 
 
@@ -81,7 +83,7 @@ def test_a_thread_has_a_page_and_a_place_in_the_directory(site):
 
 def test_a_story_shows_two_earlier_and_two_later_ones_of_its_thread(site):
     (path,) = (site / "output").glob("2019/*/*/halvor-ferries-wins-piers-vote.html")
-    section = path.read_text("utf-8").partition('<section class="related thread">')[2].partition("</section>")[0]
+    section = path.read_text("utf-8").partition(THREAD)[2].partition("</section>")[0]
     shown = re.findall(r"<a href=[^>]*>([^<]+)", section)
     titles = list(FERRY.values())
     assert shown == [titles[0], titles[1], titles[3], titles[4], "The whole thread"]
@@ -92,10 +94,7 @@ def test_a_story_shows_two_earlier_and_two_later_ones_of_its_thread(site):
 def read_sections(site):
     """Return what each story's page shows of its thread."""
     pages = {str(path.relative_to(site)): path.read_text("utf-8") for path in (site / "output").glob("2019/*/*/*.html")}
-    return {
-        name: page.partition('<section class="related thread">')[2].partition("</section>")[0]
-        for name, page in pages.items()
-    }
+    return {name: page.partition(THREAD)[2].partition("</section>")[0] for name, page in pages.items()}
 
 
 def test_an_added_story_changes_its_thread_and_at_most_four_neighbours(site):
@@ -158,6 +157,24 @@ def test_any_order_of_arrival_ends_with_the_same_pages(site):
             write_stories(site, dict(part))
             assert build(site).code == 0
         assert read_tree(site / "output") == whole, seed
+
+
+def read_running(site):
+    """Return what the home page shows of threads that run on; "" for none."""
+    return read(site, "index.html").partition("<h2>Running threads</h2>")[2].partition("</ul>")[0]
+
+
+def test_home_shows_the_threads_that_run_and_keeps_up_with_them(site):
+    links = re.findall(r"<a href=([^ >]+)", read_running(site))
+    assert links == ["thread/2019/04/03/ossel-mills-looms-idle.html", "2019/04/09/ossel-mills-scraps-last-looms.html"]
+    write_story(site, 33, "Ossel Mills sells its looms")
+    assert build(site).code == 0
+    assert "Ossel Mills sells its looms" in read_running(site) and MILL[32] not in read_running(site)
+    assert_same_as_new(site)
+    write_article(site, 100)
+    assert build(site).code == 0
+    assert read_running(site) == "" and "<h2>Running threads" not in read(site, "index.html")
+    assert_same_as_new(site)
 
 
 def test_another_output_learns_of_changed_groups(site):

@@ -1,5 +1,6 @@
 """After any builds an output folder holds the files of the last build and the owner's own, and nothing else."""
 
+import gzip
 import json
 import os
 import shutil
@@ -214,14 +215,25 @@ def test_the_list_of_files_is_the_same_for_the_same_site(site):
     remove_article(site, 7)
     assert build(site).code == 0
     assert build(site, out="cold", cache="cold-cache").code == 0
-    lists = [(site / out / ".archive-engine-manifest.json").read_bytes() for out in ("output", "cold")]
+    lists = [(site / out / ".archive-engine-manifest.json.gz").read_bytes() for out in ("output", "cold")]
     assert lists[0] == lists[1]
-    assert set(json.loads(lists[0])["files"]) == set(read_tree(site / "output"))
+    assert set(json.loads(gzip.decompress(lists[0]))["files"]) == set(read_tree(site / "output"))
+
+
+def test_a_list_of_an_earlier_version_tells_which_pages_are_gone(site):
+    path = site / "output/.archive-engine-manifest.json.gz"
+    former = path.with_suffix("")
+    former.write_bytes(gzip.decompress(path.read_bytes()))
+    path.unlink()
+    shutil.rmtree(site / ".cache")
+    remove_article(site, 7)
+    assert_equals_build_from_scratch(site)
+    assert path.exists() and not former.exists()
 
 
 @pytest.mark.parametrize("bytes_left", [b"", b"{", b'{"files": 3}', b"\xff\x00"])
 def test_a_damaged_list_of_files_is_written_again(site, bytes_left):
-    path = site / "output/.archive-engine-manifest.json"
+    path = site / "output/.archive-engine-manifest.json.gz"
     before = path.read_bytes()
     path.write_bytes(bytes_left)
     assert build(site).code == 0
@@ -234,7 +246,7 @@ def test_files_of_a_plugin_are_deleted_though_the_list_of_files_is_damaged(site)
         "PLUGINS = [*PLUGINS, 'pelican.plugins.sitemap']\nSITEMAP = {'format': 'xml'}\nSITEURL = 'https://example.org'\n",
     )
     assert build(site).code == 0 and (site / "output/sitemap.xml").exists()
-    (site / "output/.archive-engine-manifest.json").write_bytes(b"spoiled")
+    (site / "output/.archive-engine-manifest.json.gz").write_bytes(b"spoiled")
     path = site / "pelicanconf.py"
     path.write_text(path.read_text(encoding="utf-8").replace("'pelican.plugins.sitemap'", ""), encoding="utf-8")
     assert_equals_build_from_scratch(site)

@@ -2,7 +2,11 @@
 
 import pytest
 
-from archive_pages.home import ENTRIES, HEADLINES, UNDATED, plan_home
+from archive_engine.interface import GroupEnds
+from archive_pages.home import ENTRIES, HEADLINES, THREADS, UNDATED, add_running, plan_home
+from archive_pages.threads import plan_thread
+
+from .conftest import make_story
 
 
 def plan_pages(members, public_path="."):
@@ -81,3 +85,46 @@ def test_an_empty_archive_has_a_home_page():
 @pytest.mark.parametrize("path", [".", "", "/archive"])
 def test_the_404_page_knows_the_sites_path(path):
     assert plan_pages([], path)["404.html"] == {"SITEURL": path}
+
+
+def thread(*dates, title="Ferry runs aground"):
+    stories = [make_story(at, date, title=f"{title} {date}") for at, date in enumerate(dates)]
+    return GroupEnds(stories[0], stories[-1]), stories
+
+
+def show_running(newest, *threads):
+    home = {"days": [{"date": newest}] if newest else []}
+    members = {ends.first["url"]: stories for ends, stories in threads}
+    return add_running(home, [ends for ends, _ in threads], lambda ends: members[ends.first["url"]])["running"]
+
+
+def test_threads_run_by_the_newest_story_and_not_by_a_clock():
+    ends, stories = thread("2019-01-05", "2019-02-01")
+    (shown,) = show_running("2019-03-03", (ends, stories))
+    assert shown["url"] == f"thread/{stories[0]['url']}" and shown["title"] == stories[0]["title"]
+    assert shown["newest"]["title"] == stories[1]["title"] and shown["newest"]["note"] == "1 Feb"
+    assert show_running("2019-03-04", (ends, stories)) == []
+    # a page that was saved later has no day of its own
+    assert show_running("2019-01-31", (ends, stories)) == [] and show_running("", (ends, stories)) == []
+
+
+def test_the_threads_with_the_latest_stories_run_first_then_those_that_have_run_longest():
+    threads = [
+        thread("2019-01-01", "2019-02-01"),
+        thread("2019-01-05", "2019-02-03"),
+        thread("2019-01-03", "2019-02-03T09:00"),
+        *(thread(f"2019-01-{day}", "2019-01-30") for day in range(10, 20)),
+    ]
+    shown = show_running("2019-02-04", *threads)
+    assert [each["title"][-10:] for each in shown] == [
+        "2019-01-03", "2019-01-05", "2019-01-01", "2019-01-10", "2019-01-11",
+    ]  # fmt: skip
+    assert len(shown) == THREADS
+
+
+def test_a_running_thread_has_the_name_of_its_page():
+    ends, stories = thread("2019-01-05", "2019-01-06", "2019-01-07")
+    for story in stories:
+        story["names"] = [{"name": "Halvor Ferries", "slug": "halvor-ferries", "kind": "organisation"}]
+    (shown,) = show_running("2019-01-07", (ends, stories))
+    assert shown["title"] == plan_thread(stories).variables["title"] == "Halvor Ferries"

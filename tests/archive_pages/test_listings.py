@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -105,9 +106,19 @@ def test_years_have_counts_and_link_to_their_newest_story(stories):
     ]
     planned = plan_pages(members, length=50)
     for year in planned[HEAD]["years"]:
-        path, _, anchor = year["url"].partition("#")
+        path, _, anchor = urljoin(HEAD, year["url"]).partition("#")
         newest = max((story for story in members if story["date"].startswith(year["year"])), key=summary_to_order)
         assert find_place(planned[path], anchor) == [newest["title"]]
+
+
+def test_a_list_that_is_the_calendar_again_has_one_page_that_leads_there(stories):
+    members = stories(800, tags=["NATO"])
+    planned = {plan.save_as: plan.variables for plan in plan_listing("tag", "nato", members, 50, is_calendar=True)}
+    assert list(planned) == [HEAD]
+    assert planned[HEAD]["older"] == {"url": "archives.html", "text": "All stories by date"}
+    assert [year["url"] for year in planned[HEAD]["years"]] == ["../2020/index.html", "../2021/index.html", "#y2022"]
+    few = [plan.variables for plan in plan_listing("tag", "nato", members[:40], 50, is_calendar=True)]
+    assert [page["older"] for page in few] == [None]
 
 
 def test_a_short_list_has_no_timeline_and_shows_all_ledes(stories):

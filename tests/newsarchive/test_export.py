@@ -435,7 +435,7 @@ def make_site(archive):
         )
     (archive / "output/theme").mkdir()
     (archive / "output/theme/site.css").write_text("body {}", encoding="utf-8")
-    (archive / "output/.archive-engine-manifest.json").write_text("{}", encoding="utf-8")
+    (archive / "output/.archive-engine-manifest.json.gz").write_text("{}", encoding="utf-8")
 
 
 def test_a_zim_file_is_read_back_with_search_and_suggestions(archive, capfd):
@@ -453,7 +453,7 @@ def test_a_zim_file_is_read_back_with_search_and_suggestions(archive, capfd):
     }
     assert zim.has_illustration(48) and bytes(zim.get_illustration_item(48).content).startswith(b"\x89PNG")
     assert zim.get_entry_by_path("2024/05/02/maiak.html").title == "Маяк світить"
-    for path in ("drafts/a-draft.html", "2024/07/01/a-hidden.html", ".archive-engine-manifest.json"):
+    for path in ("drafts/a-draft.html", "2024/07/01/a-hidden.html", ".archive-engine-manifest.json.gz"):
         assert not zim.has_entry_by_path(path)
     assert zim.get_entry_by_path("theme/site.css").get_item().mimetype == "text/css"
     search = Searcher(zim).search(Query().set_query("keeper"))

@@ -10,7 +10,7 @@ def parse_bibtex(text):
         kind, at = re.compile(r"@(\w+)\{").match(text, start)[1], text.index("{", start) + 1
         key, at = text[at : text.index(",", at)], text.index(",", at) + 1
         fields = {}
-        while found := re.compile(r"\s*(\w+) = \{").match(text, at):
+        while found := re.compile(r"\s*(\w+)=\{").match(text, at):
             depth, end = 1, found.end()
             while depth:
                 depth += {"{": 1, "}": -1}.get(text[end], 0)

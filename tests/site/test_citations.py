@@ -12,9 +12,9 @@ from tests.site.conftest import PUBLIC
 # The most bytes of an article's page, compressed.
 MOST_BYTES = 12_000
 _CITATION = re.compile(
-    r"<details class=cite><summary>(.*?)</summary>\n<p[^>]*>(.*?)\n<h2>BibTeX</h2>\n(.*)</details>", re.DOTALL
+    r"<details class=cite><summary>(.*?)</summary><p[^>]*>(.*?)<h2>BibTeX</h2>(.*)</details>", re.DOTALL
 )
-_PRE = re.compile(r"<pre dir=ltr>(.*?)</pre>", re.DOTALL)
+_PRE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 
 
 def list_articles(site):

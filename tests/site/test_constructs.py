@@ -47,7 +47,7 @@ def built(tmp_path_factory, import_captures, build_site) -> Path:
 @pytest.fixture(scope="module")
 def text(built) -> str:
     page = (built / "2024/05/02/winter-tables.html").read_text(encoding="utf-8")
-    return re.search(r"<div class=text>\n(.*?)</div>\n<footer>", page, re.DOTALL)[1]
+    return re.search(r"<div class=text>(.*?)</div><footer>", page, re.DOTALL)[1]
 
 
 def test_tables_are_tables(text):

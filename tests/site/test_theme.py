@@ -23,8 +23,8 @@ FIT = {
     'earlier["url"]', 'later["url"]', 'story["url"]', 'other["url"]', 'day["url"]', 'cell["url"]', 'cell["shade"]',
     'table["url"]', "sitemap",
     # numbers, days in ISO 8601 and names of our own
-    'story["date"]', 'day["date"]', 'row["level"]', "width", "height", 'year["id"]', 'years["url"]', "name",
-    "head_url", 'story["id"]', 'group["id"]', 'group["slug"]|urlencode', 'year["level"]', '100 - year["level"]',
+    'story["date"]', 'story["zone"]', 'day["date"]', 'row["level"]', "width", "height", 'year["id"]', 'years["url"]',
+    "name", "head_url", 'story["id"]', 'group["id"]', 'group["slug"]|urlencode', 'year["level"]', '100 - year["level"]',
 }  # fmt: skip
 # Jinja's filters that sort, choose or compute; `safe` marks a text as HTML.
 WORKING_OUT = (
