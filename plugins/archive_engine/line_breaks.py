@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 # What begins or ends with the tag of a block (HTML Standard, "Flow content", and tables), or of an element that shows
 # nothing. A tag that an expression names, `<{{ heading }}>`, is that of a heading.
 _BLOCK = re.compile(
-    r"\s*+</?+(?:\{\{|(?:article|aside|caption|dd|details|div|dl|doctype|dt|figcaption|figure|footer|form|h[1-6]|header|html"
+    r"\s*+</?+(?:\{\{|(?:article|aside|body|caption|dd|details|div|dl|doctype|dt|figcaption|figure|footer|form|h[1-6]|head|header|html"
     r"|li|link|main|meta|nav|ol|p|pre|script|section|summary|table|tbody|td|th|thead|title|tr|ul)\b)"
 )
 _ENDS = (">", "}}", "%}")

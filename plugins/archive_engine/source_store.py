@@ -27,7 +27,8 @@ from archive_engine.source_records import (
     WantedPlace,
 )
 
-# A digest is no row of a table WITHOUT ROWID: such a table is twice as large, as its rows are long (SQLite's documentation).
+# Digests are long: in a table WITHOUT ROWID they would take twice the room (SQLite, "Clustered Indexes and the WITHOUT
+# ROWID Optimization").
 # A source without a page has no `summary`; a source that lost its place to another article has no `save_as`.
 # What pages that show an article depend on; a BLOB, as `||` makes text of bytes.
 _SHOWN = "CASE WHEN finished = x'' THEN hash ELSE CAST(hash || finished AS BLOB) END"

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from .conftest import ROOT
-from .golden import SMALL
+from .golden import EXPECTED, SMALL
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
@@ -87,6 +87,13 @@ def test_every_partial_is_used():
     templates = "".join(template.read_text(encoding="utf-8") for template in TEMPLATES)
     partials = [path for path in TEMPLATES if path.parent.name == "partials"]
     assert partials and [path.name for path in partials if f'"partials/{path.name}"' not in templates] == []
+
+
+def test_pages_have_the_tags_that_plugins_look_for():
+    """HTML lets `head` and `body` be left out; pelican-seo and others add to them."""
+    pages = sorted(EXPECTED.rglob("*.html"))
+    wanted = ("<head>", "</head><body>")
+    assert pages and [page.name for page in pages if not all(tag in page.read_text("utf-8") for tag in wanted)] == []
 
 
 def test_additions_of_an_owners_base_template_are_on_every_page(tmp_path, build_site):
