@@ -76,7 +76,7 @@ def test_counts_folded_headlines_and_buttons_are_in_ukrainian(search):
     )
     page = search("ліхтар")
     assert titles(page) == ["Ліхтар світить"]
-    assert page.inner_text(".results summary") == "Ще 1 з цим заголовком цього дня"
+    assert page.inner_text(".results summary") == "Ще 1 з цим заголовком"
     page = search("пором")
     expect(page.locator(".search-more")).to_be_visible()
     assert foreign_words(page) == []
