@@ -231,4 +231,4 @@ function compareTop(hits, total, expected, limit = 10) {
   return "";
 }
 
-module.exports = { ROOT, lunr, search, runFile, textToTerms, openEngine, buildLunr, searchLunr, compareTop };
+module.exports = { ROOT, lunr, search, runFile, textToTerms, openEngine, buildLunr, joinInPlace, searchLunr, compareTop };
