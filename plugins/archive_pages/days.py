@@ -26,6 +26,8 @@ LEDES = 4
 FEW = 4
 # A year shows so many stories of one day on that day's page through the years.
 GLIMPSES = 4
+# Of many years that page names fewer of each, so many in all: forty years of four would be thirty screens of a phone.
+GLIMPSES_IN_ALL = 48
 # Where a day's stories have no sections, they are divided by time of day: the hours at which a part begins.
 _PARTS = (0, 6, 12, 18)
 
@@ -147,9 +149,10 @@ def plan_day_of_years(day: str, members: Sequence[Summary], wording: str = ENGLI
     page = f"on/{day}.html"
     background = count_background(members)
     years = []
+    most = max(1, min(GLIMPSES, GLIMPSES_IN_ALL // max(1, len({story["date"][:4] for story in members}))))
     for year, part in groupby(reversed(members), lambda story: story["date"][:4]):
         stories = list(part)
-        chosen = choose_stories(stories, GLIMPSES, background)
+        chosen = choose_stories(stories, most, background)
         text = say("all_of", wording, count_to_text("story", len(stories), wording), f"{year}")
         years.append(
             YearOfDay(

@@ -42,7 +42,7 @@ from archive_pages.names import (
     rank_spellings,
     read_names,
 )
-from archive_pages.related import EARLIER, LATER, find_related
+from archive_pages.related import EARLIER, LATER, find_related, find_same_time
 from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
@@ -218,7 +218,11 @@ class ArchivePlanner:
         lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
         urls.update(line["url"] for line in own["versions"])
         lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
-        return {**variables, "related": [line for line in lines if line["url"] not in urls][: MOST_WAYS - len(before)]}
+        related = [line for line in lines if line["url"] not in urls][: MOST_WAYS - len(before)]
+        has_way = variables["names"] or before or related or own["versions"]
+        nearest = () if has_way else find_same_time(summary, candidates[f"year/{summary['date'][:4]}"])
+        same_time = [self._to_related(other, summary["url"]) for other in nearest]
+        return {**variables, "related": related, "same_time": same_time}
 
     def _to_related(self, other: Summary, page: str) -> StoryLine:
         return story_to_line(other, page, day_to_text(other["date"], self.wording))
@@ -248,7 +252,7 @@ class ArchivePlanner:
         thread = show_thread(summary, near, self.wording)
         told = {line["url"] for line in (*thread["earlier"], *thread["later"])}
         others = {key: [line for line in own[key] if line["url"] not in told] for key in ("before", "related")}
-        return {"thread": thread, **others}
+        return {"thread": thread, "same_time": [], **others}
 
     def _describe(self, plan: PagePlan) -> PagePlan:
         description = describe_list(plan.template, plan.variables, self.wording)
@@ -302,7 +306,7 @@ class ArchivePlanner:
         """Return the lists among whose members an article's related stories and other versions are."""
         translations = [f"{TRANSLATIONS}/{summary['translation_of']}"] if "translation_of" in summary else []
         tags = [f"tag/{label['slug']}" for label in summary["tags"]]
-        return [*tags, *name_lists(summary), *list_keys(summary), *translations]
+        return [*tags, *name_lists(summary), *list_keys(summary), *translations, f"year/{summary['date'][:4]}"]
 
     def article_variables(
         self,
@@ -346,5 +350,6 @@ class ArchivePlanner:
             "changes": link_changes(summary, candidates),
             "names": [],
             "before": [],
+            "same_time": [],
             "thread": None,
         }

@@ -1,10 +1,12 @@
-"""Related stories: the few that share a story's rarer tags and are near in time.
+"""Related stories: the few that share a story's rarer tags and are near in time; for a story that leads nowhere, those
+of the same time.
 
 For each tag only the nearest stories before and after are examined; a tag counts as rare if those before reach far back
 in time. An added story therefore changes the related stories of a limited number of pages, and a tag of ten thousand
 stories takes no more time than one of ten. All numbers are whole, so that every machine finds the same stories.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -17,6 +19,31 @@ LATER = 2
 MOST = 4
 # The weight of a tag with fewer than EARLIER stories before: the rarest kind (2 ** 13 days are 22 years).
 RAREST = 13
+
+
+# A shorter word of a headline is one of grammar.
+_WORDS = re.compile(r"\w{4,}+")
+
+
+def find_same_time(story: Summary, stories: Sequence[Summary]) -> list[Summary]:
+    """Return up to MOST stories of the same time, oldest first: those that share most words of their headlines, then
+    the nearest. The one before and the one after are left out: each story's page leads to them.
+
+    `stories` are all of that time, oldest first, this one among them. EARLIER before it and LATER after it are enough.
+    """
+    at = bisect_left(stories, summary_to_order(story), key=summary_to_order)
+    own = _list_words(story)
+    first = max(0, at - EARLIER)
+    ranked = sorted(
+        (-len(own & _list_words(other)), abs(place - at), place)
+        for place, other in enumerate(stories[first : at + LATER + 1], first)
+        if abs(place - at) > 1
+    )
+    return [stories[place] for place in sorted(place for _, _, place in ranked[:MOST])]
+
+
+def _list_words(story: Summary) -> set[str]:
+    return set(_WORDS.findall(story["title"].casefold()))
 
 
 def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[Summary]:

@@ -33,7 +33,7 @@ _MACHINE_KEYS = {"publisher": "publisher", "sha256": "capture_sha256", "translat
 # The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none.
 _SENTENCE_END = re.compile(r"""(?:(?<!\b\w)[.!?…]["'”»)]*[ ](?![a-zа-яіїєґ])|[。！？])""")
 # An agency's dateline: a place in capitals, which may lack, the agency in brackets, a dash.
-_DATELINE = re.compile(r"(?P<place>[^(),]{0,40}+)(?:,[^()]{0,40}+)?+\([^()]{2,40}+\)\s?+[-–—]\s++")
+_DATELINE = re.compile(r"(?P<place>[^(),]{0,40}+)(?:,[^()]{0,40}+)?+\([^()]{2,40}+\)(?:\s[-–—]\s*+|[-–—]\s++)")
 # A headline with more characters is set in smaller type.
 LONG_HEADLINE = 110
 RUSSIAN = "ru"

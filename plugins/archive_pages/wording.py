@@ -52,6 +52,7 @@ LABELS = {
     "threads_ended": "Ended",
     "weeks_chart": "Stories by week",
     "related": "Related stories",
+    "same_time": "At the same time",
     "versions": "Other versions",
     "translations": "In other languages",
     "publisher": "Publisher",

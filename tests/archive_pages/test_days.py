@@ -1,7 +1,7 @@
 """Pages of a day, and of a day through the years."""
 
 from archive_pages.calendar import plan_year
-from archive_pages.days import GLIMPSES, LEDES, plan_day_of_years
+from archive_pages.days import GLIMPSES, GLIMPSES_IN_ALL, LEDES, plan_day_of_years
 
 
 def plan_first_day(members):
@@ -89,3 +89,13 @@ def test_a_day_through_the_years_shows_chosen_stories_of_each_year_newest_first(
     assert len(plan.variables["years"][0]["entries"]) == GLIMPSES
     assert plan.variables["years"][0]["all"] == "All 9 stories of 2021" and plan.variables["years"][1]["all"] == ""
     assert plan.variables["day"] == "1 January" and plan.variables["count"] == "10 stories"
+
+
+def test_a_day_of_many_years_shows_fewer_stories_of_each(stories):
+    def count_shown(years):
+        members = [{**story, "date": f"{2000 + at // 5}-01-01"} for at, story in enumerate(stories(5 * years))]
+        shown = plan_day_of_years("01-01", members).variables["years"]
+        return len(shown), {len(year["entries"]) for year in shown}
+
+    assert count_shown(12) == (12, {GLIMPSES}) and count_shown(16) == (16, {3})
+    assert count_shown(GLIMPSES_IN_ALL + 10) == (GLIMPSES_IN_ALL + 10, {1})

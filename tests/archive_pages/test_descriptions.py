@@ -74,6 +74,24 @@ def test_the_opening_is_the_first_sentence(body, opening):
     assert find_opening(body) == opening
 
 
+@pytest.mark.parametrize(
+    ("dateline", "is_left_out"),
+    [
+        ("NEW YORK (Reuters) - ", True),
+        ("(Reuters) - ", True),
+        ("TORONTO/NEW YORK (Reuters) -", True),
+        ("ORLEANS, France (Reuters) — ", True),
+        ("КИЇВ (Укрінформ) – ", True),
+        ("The mayor (Labour) - ", False),
+        ("UK (EU)-", False),
+        ("FERRIES OF THE ISLES AND ALL THE PORTS BEYOND THEM (Tidewire) - ", False),
+    ],
+)
+def test_an_agencys_dateline_is_no_part_of_the_first_sentence(dateline, is_left_out):
+    sentence = "The lamp on the north mole of Osvell is lit again."
+    assert find_opening(f"<p>{dateline}{sentence}</p>") == ("" if is_left_out else dateline) + sentence
+
+
 def test_a_long_opening_is_cut_at_a_word():
     opening = find_opening(f"<p>{'harbour ' * 400}</p>")
     assert len(opening) <= OPENING_LENGTH and opening.endswith("harbour…")
@@ -99,7 +117,7 @@ def test_an_articles_description_is_its_lede_its_opening_or_its_headline():
 def test_languages_of_one_article_are_a_list_of_their_own():
     planner = ArchivePlanner(2, ".", "en")
     one, other = (make_story(n, translation_of="2024/05/02/lamp", lang=lang) for n, lang in enumerate(("", "uk")))
-    (key,) = planner.related_lists(one)
+    key, _ = planner.related_lists(one)  # the other list is that of the year
     assert key in set(planner.lists(one)) and list(planner.list_pages(key, [one, other])) == []
     found = planner.article_variables(one, None, None, {key: [one, other]})
     assert [item["lang"] for item in found["translations"]] == ["en", "uk"] and found["versions"] == []

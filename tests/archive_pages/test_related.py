@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_engine.interface import summary_to_order
-from archive_pages.related import EARLIER, LATER, MOST, find_related
+from archive_pages.related import EARLIER, LATER, MOST, find_related, find_same_time
 
 
 def make_story(number, day, tags):
@@ -69,3 +69,17 @@ def test_only_the_nearest_stories_of_each_tag_are_compared(tagged):
             windows[tag] = lists[tag][max(0, at - EARLIER) : at + LATER + 1]
         related = find_related(story, windows)
         assert [other["url"] for other in related] == relate(story, lists) and len(related) <= MOST
+
+
+def test_a_story_that_leads_nowhere_shows_others_of_its_time_those_with_its_words_first():
+    titles = ["Ferry is late", "Choir sings", "Harbour lamp", "Mayor speaks", "Ferry is early", "Mill sold", "Fog"]
+    stories = [{**make_story(at, at, []), "title": title} for at, title in enumerate(titles)]
+    found = find_same_time(stories[4], stories)
+    # the stories before and after are neighbours; the ferry's other story comes first where there are too many
+    assert [story["title"] for story in found] == ["Ferry is late", "Choir sings", "Harbour lamp", "Fog"]
+    many = [{**make_story(at, 0, []), "title": f"Story {at:02}"} for at in range(40)]
+    many[13]["title"] = many[20]["title"] = "Ferry"
+    shown = [many.index(story) for story in find_same_time(many[20], many)]
+    assert shown == [13, 17, 18, 22] and len(shown) == MOST
+    assert find_same_time(many[0], many[:2]) == []
+    assert find_same_time(many[20], many[20 - EARLIER : 20 + LATER + 1]) == find_same_time(many[20], many)
