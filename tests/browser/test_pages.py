@@ -24,7 +24,7 @@ def test_a_reader_gets_from_the_home_page_to_a_story_and_on(address, open_page):
     headline = page.locator(".lead h3").inner_text()
     page.click(".lead h3 a")
     assert page.locator("h1").inner_text() == headline
-    page.click("article > footer .labels a >> nth=0")
+    page.click("article > footer > ul a >> nth=0")
     assert page.locator(".kicker").first.inner_text() == "Tag"
     page.click(".entries h2 a >> nth=-1")
     page.click(".neighbours [rel=prev], .neighbours [rel=next]")
@@ -81,7 +81,8 @@ def test_a_story_prints_without_buttons(short_lists_site, open_page):
     assert not page.locator("body > header nav").is_visible() and not page.locator(".neighbours").is_visible()
     assert page.locator("button.scheme").count() == 1 and not page.locator("button.scheme").is_visible()
     assert page.locator("h1").is_visible() and page.locator("article dl").is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.labels a')).backgroundColor") == "rgba(0, 0, 0, 0)"
+    label = page.locator("article > footer li a").first
+    assert label.evaluate("link => getComputedStyle(link).backgroundColor") == "rgba(0, 0, 0, 0)"
     assert re.fullmatch(r'echo "[0-9a-f]{64} \*FILE" \| sha256sum -c', page.inner_text("article dd code"))
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
 
