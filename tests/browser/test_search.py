@@ -259,8 +259,8 @@ def test_a_rebuilt_index_is_loaded_again(short_lists_site, tmp_path, serve, open
     shutil.copytree(short_lists_site, site)
     page = open_page(f"{serve(site)}/search.html?q=ferry")
     wait_for_answer(page)
-    # meanwhile the index is replaced, as by a build: no file is ever missing, and the files have another version, without
-    # which the browser may take those from its cache that it has just loaded
+    # meanwhile the index is replaced, as by a build: no file is ever missing, and it has another version, without which
+    # the browser may take files from its cache that it has just loaded
     manifest = (site / "search/manifest.js").read_text("utf-8")
     signature = re.search(r'"signature":"(\w+)"', manifest)[1]
     version = re.search(r'"version":"(\w+)"', manifest)[1]
