@@ -35,7 +35,7 @@ class GroupReader:
         if owner == ALL_GROUPS:
             newest = self._find_newest() if links.has_groups() else []
             for source, planner in self._list_showing() if newest else ():
-                yield from planner.groups_pages(self._list_ends(source), newest[source])
+                yield from planner.groups_pages([ends for ends, _ in self._list_ends(source)], newest[source])
             return
         members = [self._summaries(path) for path in links.members_at(owner.removeprefix(GROUP))]
         for source, planner in self._list_showing() if members else ():
@@ -48,8 +48,9 @@ class GroupReader:
         if key not in getattr(planner, "grouped_lists", ()):
             return plans
         source = self.planners.sources[number]
-        groups = self._list_ends(source)
-        paths = {self._summaries(first)[source]["url"]: first for first, _ in self.store.links.group_ends()}
+        listed = self._list_ends(source)
+        groups = [ends for ends, _ in listed]
+        paths = {ends.first["url"]: path for ends, path in listed}
 
         def members_of(ends: GroupEnds) -> list[Summary]:
             return [self._summaries(path)[source] for path in self.store.links.members_at(paths[ends.first["url"]])]
@@ -83,11 +84,15 @@ class GroupReader:
         """Yield the planners that show groups, each with the number of the summaries that it is given."""
         return ((self.planners.sources[number], self.planners.all[number]) for number in self._showing)
 
-    def _list_ends(self, source: int) -> list[GroupEnds]:
-        """Return the ends of all groups by the summaries of one planner, in the order of their first members."""
-        ends = ((self._summaries(first), self._summaries(last)) for first, last in self.store.links.group_ends())
-        groups = [GroupEnds(first[source], last[source]) for first, last in ends]
-        return sorted(groups, key=lambda group: summary_to_order(group.first))
+    def _list_ends(self, source: int) -> list[tuple[GroupEnds, str]]:
+        """Return the ends of all groups by the summaries of one planner, each with the path of its first member, in the
+        order of these.
+        """
+        groups = [
+            (GroupEnds(self._summaries(first)[source], self._summaries(last)[source]), first)
+            for first, last in self.store.links.group_ends()
+        ]
+        return sorted(groups, key=lambda group: summary_to_order(group[0].first))
 
     def _summaries(self, path: str) -> Sequence[Summary]:
         return self._summaries_of[path]
