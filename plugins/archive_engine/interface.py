@@ -491,12 +491,17 @@ def add_descriptions(describers: Sequence[Describer], article: PelicanArticle) -
     """Add to an article's metadata, and to its attributes, what each describer says of it."""
     if not describers:
         return
-    words = shown_words(article)
-    words = markup_to_lines(article.content) if words is None else _SPACES.sub(" ", words)
+    words = article_to_lines(article)
     for describer in describers:
         for key, value in describer.describe_article(article, words).items():
             article.metadata[key] = value
             setattr(article, key, value)
+
+
+def article_to_lines(article: PelicanArticle) -> str:
+    """Return the words of an article, a line for each block, with one space between words."""
+    words = shown_words(article)
+    return markup_to_lines(article.content) if words is None else _SPACES.sub(" ", words)
 
 
 def markup_to_lines(markup: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
+from jinja2 import BytecodeCache
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.utils import get_relative_path, path_to_url
@@ -24,9 +25,9 @@ _ARGUMENTS = frozenset(
 
 
 class Renderer:
-    """Renders the pages of one site; the environment and the templates are made once."""
+    """Renders the pages of one site; the environment and the templates are made once. `compiled` keeps templates."""
 
-    def __init__(self, settings: Settings, reader: SourceReader) -> None:
+    def __init__(self, settings: Settings, reader: SourceReader, compiled: BytecodeCache | None = None) -> None:
         self.settings = settings
         self.reader = reader
         self.context = reader.context
@@ -38,6 +39,7 @@ class Renderer:
             output_path=settings["OUTPUT_PATH"],
         )
         speed_up(self.generator.env)
+        self.generator.env.bytecode_cache = compiled
         self.templates = Templates(self.generator.env, settings["TEMPLATE_EXTENSIONS"])
         self._plain_keys: Sequence[str] = reader.planners.plain_keys
         self._is_all_shown = gives_whole_context(settings)

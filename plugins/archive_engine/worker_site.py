@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from archive_engine.article_index import ArticleIndex, load_article_index
+from archive_engine.compiled_templates import CompiledTemplates
 from archive_engine.fingerprints import hash_parts
 from archive_engine.groups import HAS_GROUPS, GroupReader
 from archive_engine.interface import Describer, Finisher, Grouper, Index, Settings
@@ -96,7 +97,11 @@ class Site:
     @property
     def renderer(self) -> Renderer:
         """Return this process' renderer."""
-        return self.tool("renderer", lambda: Renderer(self.settings, self.reader))
+        return self.tool("renderer", self._make_renderer)
+
+    def _make_renderer(self) -> Renderer:
+        compiled = CompiledTemplates(os.path.join(self.memory, "templates"), self.fingerprint)
+        return Renderer(self.settings, self.reader, compiled)
 
     @property
     def output(self) -> OutputFolder:

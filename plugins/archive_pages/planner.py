@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Redirect, Summary, Variables
 from archive_pages.calendar import plan_archives, plan_year
@@ -215,14 +215,22 @@ class ArchivePlanner:
         urls = {line["url"] for line in before}
         if summary["tags"]:
             return {**variables, "related": [line for line in own["related"] if line["url"] not in urls]}
-        lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
         urls.update(line["url"] for line in own["versions"])
-        lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
-        related = [line for line in lines if line["url"] not in urls][: MOST_WAYS - len(before)]
+        related = self._relate_by_names(summary, candidates, urls, MOST_WAYS - len(before))
         has_way = variables["names"] or before or related or own["versions"]
         nearest = () if has_way else find_same_time(summary, candidates[f"year/{summary['date'][:4]}"])
         same_time = [self._to_related(other, summary["url"]) for other in nearest]
         return {**variables, "related": related, "same_time": same_time}
+
+    def _relate_by_names(
+        self, summary: Summary, candidates: Mapping[str, Sequence[Summary]], told: Container[str], most: int
+    ) -> list[StoryLine]:
+        """Return the lines of up to `most` stories that share names with one, without those `told`."""
+        if most <= 0:  # most stories of an archive without tags
+            return []
+        lists = {key: members for key, members in candidates.items() if key.startswith(f"{NAMES}/")}
+        lines = [self._to_related(other, summary["url"]) for other in find_related(summary, lists)]
+        return [line for line in lines if line["url"] not in told][:most]
 
     def _to_related(self, other: Summary, page: str) -> StoryLine:
         return story_to_line(other, page, day_to_text(other["date"], self.wording))

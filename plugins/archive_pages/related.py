@@ -9,6 +9,7 @@ stories takes no more time than one of ten. All numbers are whole, so that every
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from archive_engine.interface import Summary, summary_to_order
 from archive_pages.dates import count_days, days_between
@@ -19,8 +20,8 @@ LATER = 2
 MOST = 4
 # The weight of a tag with fewer than EARLIER stories before: the rarest kind (2 ** 13 days are 22 years).
 RAREST = 13
-
-
+# The words of so many headlines are kept: neighbours in time ask for the same ones.
+_TITLES = 1_000
 # A shorter word of a headline is one of grammar.
 _WORDS = re.compile(r"\w{4,}+")
 
@@ -32,18 +33,19 @@ def find_same_time(story: Summary, stories: Sequence[Summary]) -> list[Summary]:
     `stories` are all of that time, oldest first, this one among them. EARLIER before it and LATER after it are enough.
     """
     at = bisect_left(stories, summary_to_order(story), key=summary_to_order)
-    own = _list_words(story)
+    own = _list_words(story["title"])
     first = max(0, at - EARLIER)
     ranked = sorted(
-        (-len(own & _list_words(other)), abs(place - at), place)
+        (-len(own & _list_words(other["title"])), abs(place - at), place)
         for place, other in enumerate(stories[first : at + LATER + 1], first)
         if abs(place - at) > 1
     )
     return [stories[place] for place in sorted(place for _, _, place in ranked[:MOST])]
 
 
-def _list_words(story: Summary) -> set[str]:
-    return set(_WORDS.findall(story["title"].casefold()))
+@lru_cache(_TITLES)
+def _list_words(title: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(title.casefold()))
 
 
 def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[Summary]:

@@ -55,6 +55,7 @@ _BEFORE_VOICELESS = dict(zip("αεη", ["af", "ef", "if"], strict=True))
 _WORDS_FOR_SYMBOLS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "}
 
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
+_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _HYPHENS = re.compile(r"[ -]+")
 _NEITHER_LETTER_NOR_DIGIT = re.compile("[^a-z0-9]+")
 _UKRAINIAN_ONLY = re.compile("[іїєґ]")
@@ -95,6 +96,8 @@ def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None)
     >>> text_to_slug("Ευρώπη και Αθήνα"), text_to_slug("G7峰会: 声明")
     ('evropi-kai-athina', 'g7峰会-声明')
     """
+    if len(text) <= max_bytes and _SLUG.fullmatch(text):
+        return make_safe(text)  # as below, in less time
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     slug = _HYPHENS.sub("-", _to_letters(_APOSTROPHES.sub("", folded), lang)).strip("-")
     if not slug:

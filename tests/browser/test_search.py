@@ -1,5 +1,6 @@
 """Searching as a reader does, from disk and over HTTP: every kind of query, filters, keyboard, URL, errors."""
 
+import json
 import re
 import shutil
 
@@ -291,6 +292,27 @@ def test_searches_under_way_end_when_the_index_is_loaded_again(thread, short_lis
     page.wait_for_selector("body[data-totals]")
     first, again = page.evaluate("document.body.dataset.totals").split()
     assert int(first) == int(again) > 0
+
+
+def test_a_search_after_the_worker_has_failed_starts_another_one(short_lists_site, serve, open_page):
+    page = open_page(f"{serve(short_lists_site)}/search.html")
+    page.evaluate(
+        """() => void (async () => {
+            const workers = [];
+            window.Worker = class extends Worker { constructor(...values) { super(...values); workers.push(this); } };
+            const search = () => archiveSearch("trawler").then(({ total }) => total, (error) => error.message);
+            const before = await search();
+            const underWay = search();
+            await new Promise((resolve) => setTimeout(resolve));
+            workers[0].dispatchEvent(new Event("error"));
+            document.body.dataset.found = JSON.stringify([before, await underWay, await search(), workers.length]);
+        })()"""
+    )
+    page.wait_for_selector("body[data-found]")
+    before, under_way, after, workers = json.loads(page.evaluate("document.body.dataset.found"))
+    assert after == before > 0
+    assert under_way in (before, "the worker stopped")
+    assert workers == 2
 
 
 def test_missing_files_are_reported_to_the_reader(short_lists_site, tmp_path, serve, open_page):

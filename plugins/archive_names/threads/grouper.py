@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from archive_engine.interface import Connected, PelicanArticle, Placed, markup_to_lines
+from archive_engine.interface import Connected, PelicanArticle, Placed, article_to_lines
 from archive_names.threads.dividing import divide_threads
 from archive_names.threads.linking import find_links, find_reach
 from archive_names.threads.marks import find_marks
 
 # The version of the marks: change it whenever the same article would have others.
-VERSION = "3"
-# The marks of a text lie in so many characters of its HTML.
-BEGINNING = 6000
+VERSION = "4"
 
 
 class ThreadGrouper:
@@ -24,7 +22,7 @@ class ThreadGrouper:
         authors = [str(author) for author in data.get("authors") or ()]
         return find_marks(
             str(article.title),
-            markup_to_lines(article.content[:BEGINNING]),
+            article_to_lines(article),
             data.get("names") or (),
             url=str(data.get("source_url") or ""),
             version=_name_versions(article.url, str(data.get("versions") or "")),

@@ -30,6 +30,8 @@ _KEPT = 20_000
 _WORD = re.compile(r"[^\W_][\w'’-]*\w")
 _OWNING = re.compile(r"['’]s?$")
 _TICKER = re.compile(r"(?<![\w.])([A-Z0-9]{1,6}[a-z]?\.[A-Z]{1,3})(?![\w.])")
+# The end of a ticker, which is looked for in less time.
+_EXCHANGE = re.compile(r"\.[A-Z]{1,3}(?![\w.])")
 # The last part of an address: words joined by hyphens, without an ending and without the number of the story.
 _ENDING = re.compile(r"\.\w{2,5}$")
 _NUMBER = re.compile(r"[-_](?=[^-_]*\d)[^-_]*$")
@@ -60,7 +62,8 @@ def find_marks(
     """
     names = list(names)
     marks = set(_mark_names(headline, text, names, set(left_out)))
-    tickers = set(_TICKER.findall(text[: 4 * LEDE]))
+    beginning = text[: 4 * LEDE]
+    tickers = set(_TICKER.findall(beginning)) if _EXCHANGE.search(beginning) else ()
     if len(tickers) <= MOST_TICKERS:
         marks.update(make_mark(TICKER, ticker) for ticker in tickers)
     # a label of several words (`Week ahead:`) is that of a column, whose stories have one slug and many subjects
@@ -87,13 +90,15 @@ def _mark_names(headline: str, text: str, names: Iterable[Mapping[str, Any]], le
             continue
         at = lede.find(name["name"])
         is_in_lede = at >= 0
+        own = _list_words(name["name"])
+        if not own or not (is_in_lede or own[0] in words or own[-1] in words):
+            continue  # most names
         if is_in_lede and _REPORTS.match(lede, at + len(name["name"])):
             continue  # who reports a story is not what it is about
-        own = _list_words(name["name"])
         first = _WORD.match(name["name"])
-        is_place = name["kind"] == "place"
-        if not own or first is None:
+        if first is None:
             continue
+        is_place = name["kind"] == "place"
         # `Kraft` in a headline is a name, be it `Kraft Foods` in one text and `Kraft Foods Global` in another
         head = own[-1] if name["kind"] == "person" and own[-1] in words else own[0]
         is_in_headline = head in words if head != own[0] else first.group() in written
@@ -123,14 +128,15 @@ def _find_same(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     for `Halvor Ferries Group`, too. They are one evidence, not two.
     """
     keys = {name["key"].casefold() for name in names if name["kind"] != "place"}
+    several = sorted(key for key in keys if " " in key)
     same: dict[str, str] = {}
-    for key in keys:
+    for key in several:
         words = key.split()
         beginnings = (" ".join(words[:length]) for length in range(1, len(words)))
         for shorter in keys.intersection(beginnings):
             same[key] = min(shorter, same.get(key, shorter), key=len)
-    for key in sorted(keys):
-        initials = "".join(word[0] for word in key.split())
+    for key in several:
+        initials = "".join([word[0] for word in key.split()])
         if len(initials) > 1 and initials in keys:
             same[initials] = same.get(key, key)
     return same

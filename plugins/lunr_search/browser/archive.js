@@ -58,8 +58,10 @@
       /** @type {Map<number, {resolve: (value: any) => void, reject: (error: any) => void}>} */
       const calls = new Map();
       let count = 0;
+      let isReady = false;
       const giveUp = () => {
         worker.terminate();
+        if (isReady) engine = null; // the next search starts another one
         reject(new Error("no worker"));
         for (const call of calls.values()) call.reject(new Error("the worker stopped"));
       };
@@ -67,6 +69,7 @@
       worker.addEventListener("error", giveUp);
       worker.addEventListener("message", async ({ data }) => {
         if (data.ready) {
+          isReady = true;
           clearTimeout(patience);
           URL.revokeObjectURL(address);
           worker.postMessage({ root: dataRoot });
