@@ -18,7 +18,7 @@ def render(environment):
 
 @pytest.fixture
 def compiled(monkeypatch):
-    """The names of the templates that are compiled, in order."""
+    """Return the names of the templates that are compiled, in order."""
     names = []
     compile_template = Environment.compile
 
@@ -32,7 +32,7 @@ def compiled(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path, compiled):
-    """A folder that has both templates."""
+    """Return a folder that has both templates."""
     assert render(make_environment(tmp_path / "templates")) == "The lamp of Osvell"
     assert compiled == ["page.html", "lamp.html"]
     compiled.clear()
