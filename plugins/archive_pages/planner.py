@@ -51,7 +51,7 @@ from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
 # The version of the plans: change it whenever the same articles would give other plans.
-PLANS = "12"
+PLANS = "13"
 # Lists of one article in several languages. They have no page of their own: each article's page names the others.
 TRANSLATIONS = "translations"
 # The list of all stories that tell names or have tags: its pages are the directories of names.

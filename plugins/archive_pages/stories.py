@@ -30,8 +30,10 @@ SHORTEST = 40
 LONGEST_SIZE = 6
 # By key of the summary: the key of the front matter.
 _MACHINE_KEYS = {"publisher": "publisher", "sha256": "capture_sha256", "translation_of": "translation_of"}
-# The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none.
-_SENTENCE_END = re.compile(r"""(?:(?<!\b\w)[.!?…]["'”»)]*[ ](?![a-zа-яіїєґ])|[。！？])""")
+# The end of a sentence: its mark, what closes, a space before what is no small letter. An initial ends none, nor does a
+# short form without a vowel (`Mr.`, `Dr.`, `Mrs.`).
+_SHORT_FORM = "".join(rf"(?<!\b[A-Z][bcdfghjklmnpqrstvwxz]{{{length}}})" for length in (1, 2, 3))
+_SENTENCE_END = re.compile(rf"""(?:(?<!\b\w){_SHORT_FORM}[.!?…]["'”»)]*[ ](?![a-zа-яіїєґ])|[。！？])""")
 # An agency's dateline: a place in capitals, which may lack, the agency in brackets, a dash.
 _DATELINE = re.compile(r"(?P<place>[^(),]{0,40}+)(?:,[^()]{0,40}+)?+\([^()]{2,40}+\)(?:\s[-–—]\s*+|[-–—]\s++)")
 # A headline with more characters is set in smaller type.
@@ -248,6 +250,8 @@ def find_opening(body: str) -> str:
 
     >>> find_opening("<p>The lamp of St. Osvell is <b>lit</b> again, the council said. It shines.</p>")
     'The lamp of St. Osvell is lit again, the council said.'
+    >>> find_opening("<p>The council met the keeper of the lamp, Mr. Vorn, again. It rose.</p>")
+    'The council met the keeper of the lamp, Mr. Vorn, again.'
     >>> find_opening("<p>OSSEL, Halverin, May 2 (Tidewire) - The lamp on the north mole is lit again.</p>")
     'The lamp on the north mole is lit again.'
     """

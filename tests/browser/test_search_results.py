@@ -181,6 +181,22 @@ def test_a_filter_keeps_the_period_and_the_focus(search):
     expect(box).to_be_focused()
 
 
+def test_forty_years_are_all_seen(search):
+    page = search("ferry", viewport=DESK)
+    page.wait_for_selector(".histogram button")
+    hidden = page.evaluate(
+        """() => {
+            const months = Object.fromEntries(Array.from({length: 40}, (_, at) => [`${1980 + at}-05`, at + 1]));
+            const chart = newsSearch.page.histogram(months);
+            document.querySelector(".histogram").replaceWith(chart);
+            const box = chart.lastElementChild;
+            const right = box.getBoundingClientRect().right;
+            return [box.children.length, [...box.children].filter((bar) => bar.getBoundingClientRect().right > right).length];
+        }"""
+    )
+    assert hidden == [40, 0]
+
+
 def test_each_count_is_that_of_the_results_that_it_leads_to(search):
     page = search("ferry", "&from=2020&to=2020")
     for name, count in filter_counts(page, "Author").items():

@@ -7,6 +7,7 @@
   const { page, wording } = search;
   const { element } = page;
   const MANY = 6; // months whose names have room
+  const MANY_YEARS = 12; // years that stand in several rows
   const SVG = "http://www.w3.org/2000/svg";
 
   /** Returns all years or months from the first of some months to the last, including those without articles.
@@ -65,7 +66,9 @@
     if (!periods.size || (periods.size < 2 && !from && !to)) return null;
     const [first = ""] = periods.keys();
     const most = Math.max(1, ...periods.values());
-    const row = element("div", periods.size > MANY && first.length === 7 ? { class: "narrow-months" } : {});
+    const isOfYears = first.length === 4;
+    const shape = periods.size > MANY && !isOfYears ? "narrow-months" : periods.size > MANY_YEARS ? "many-years" : "";
+    const row = element("div", shape ? { class: shape } : {});
     let begun = "";
     for (const [period, count] of periods) {
       const what = `${page.dayText(period)}: ${wording.counts.format(count)}`;
@@ -81,7 +84,7 @@
       });
       row.append(button);
     }
-    const legend = element("legend", {}, wording.say(first.length === 4 ? "year" : "month"));
+    const legend = element("legend", {}, wording.say(isOfYears ? "year" : "month"));
     if (from || to) legend.append(" ", page.button(wording.say("allDates"), () => choosePeriod("", ""), { class: "all-dates", "data-key": "all" }));
     return element("fieldset", { class: "histogram" }, legend, row);
   }
