@@ -190,8 +190,8 @@ def test_forty_years_are_all_seen(search):
             const chart = newsSearch.page.histogram(months);
             document.querySelector(".histogram").replaceWith(chart);
             const box = chart.lastElementChild;
-            const right = box.getBoundingClientRect().right;
-            return [box.children.length, [...box.children].filter((bar) => bar.getBoundingClientRect().right > right).length];
+            const right = (element) => element.getBoundingClientRect().right;
+            return [box.children.length, [...box.children].filter((bar) => right(bar) > right(box)).length];
         }"""
     )
     assert hidden == [40, 0]
