@@ -14,6 +14,7 @@ from dateutil.tz import tzoffset, tzutc
 from pelican.readers import Readers
 
 DATE_KEYS = ("date", "modified")
+FIRST_YEAR = 1000  # an earlier one would not have four digits everywhere
 LONGEST = 100  # characters of a date: the longer the text, the longer the parser takes
 # Most dates: such a text names its day, or Pelican can't read it. Neither needs a further check.
 _WHOLE_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d(?!\d)")
@@ -76,6 +77,7 @@ def _check_before(process: Callable[[str, Any], Any]) -> Callable[[str, Any], An
 def _read_day(text: str, default: datetime) -> tuple[int, int, int] | None:
     try:
         read = dateutil.parser.parse(text, default=default)
+        read.utcoffset()  # of `+99:00` a date can be made, which then fails wherever it is used
     except (TypeError, ValueError, ArithmeticError):  # decimal's errors, where its digits never end
         return None
     return read.year, read.month, read.day

@@ -54,7 +54,7 @@ Digest = Any
 """What an index wants to know of an article: JSON data or bytes."""
 
 
-MINUTE = 1 << 32
+MINUTE = 1 << 30
 """The places of one minute: see `find_place`."""
 
 NEAR = 2
@@ -544,7 +544,8 @@ def find_place(moment: datetime, url: str) -> int:
     2880
     """
     minute = (moment.toordinal() * 24 + moment.hour) * 60 + moment.minute
-    return minute * MINUTE + int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big")
+    # 33 bits are enough for the last minute of 9999; with these 30 a place is a signed number of 64
+    return minute * MINUTE + (int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big") >> 2)
 
 
 def group_all(grouper: Grouper, articles: Iterable[tuple[int, Sequence[int]]]) -> list[list[int]]:

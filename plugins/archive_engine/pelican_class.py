@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from concurrent.futures import BrokenExecutor
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import blinker
 import pelican.writers
@@ -80,6 +81,7 @@ class ArchivePelican(OpenPelican):
         # the processors are the workers': threads that numpy would start for a plugin only wait and wake each other
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         super().__init__(settings)
+        self._require_time_zone()
 
     def init_plugins(self) -> None:
         """Load the plugins. End the program with exit code 1 where one can't be loaded.
@@ -94,6 +96,15 @@ class ArchivePelican(OpenPelican):
                 len(asked),
                 len(self.plugins),
             )
+            sys.exit(1)
+
+    def _require_time_zone(self) -> None:
+        """End the program with exit code 1 where no article's date could be read: all of them would leave the site."""
+        zone = self.settings["TIMEZONE"]
+        try:
+            ZoneInfo(zone)
+        except (KeyError, ValueError, TypeError, OSError):
+            logger.critical('Nothing was built: TIMEZONE is %r, which is no time zone such as "Europe/Kyiv".', zone)
             sys.exit(1)
 
     def take(self, part: Planner | Index | Finisher | Describer | Grouper) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pelican.contents import Article
 
 from archive_engine.article import NO_LINKS
-from archive_engine.dates import DATE_KEYS
+from archive_engine.dates import DATE_KEYS, FIRST_YEAR
 from archive_engine.interface import PelicanArticle
 from archive_engine.markdown_reader import is_printable
 from archive_engine.own_places import find_translation_slug, repair_labels, repair_place, repair_slug, safe_path
@@ -22,7 +22,6 @@ from newsrecord.slugs import RESERVED, make_safe, text_to_slug
 
 # XML 1.0, section 2.2: what no feed can hold.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-FIRST_YEAR = 1000
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
 _FIT_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -87,6 +87,8 @@ class WholeBuild:
     def _run(self, run_pelican: Callable[[], None]) -> None:
         before = self._read_before()
         files = list_files(self.output.folder)
+        # a plugin may write a file there before Pelican does
+        os.makedirs(self.output.folder, exist_ok=True)
         signals.all_generators_finalized.connect(self._collect_articles)
         try:
             with replaced_translations(process_translations), self.report.phase("build"):

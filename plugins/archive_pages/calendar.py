@@ -1,8 +1,8 @@
 """The archive by time: a page for each year, month and day with stories, and a page of all years."""
 
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple, TypedDict
 
@@ -190,17 +190,16 @@ def plan_weeks(
     month: str, counts: Mapping[str, int], fullest: int, page: str, wording: str = ENGLISH
 ) -> list[list[Cell]]:
     """Return a month's weeks, Monday first, for a calendar on `page`. Days outside the month are empty cells."""
-    day = date.fromisoformat(f"{month}-01")
-    weeks: list[list[Cell]] = [[NO_DAY] * day.weekday()]
-    while day.isoformat()[:7] == month:
+    before, days = monthrange(int(month[:4]), int(month[5:]))
+    weeks: list[list[Cell]] = [[NO_DAY] * before]
+    for day in range(1, days + 1):
         if len(weeks[-1]) == 7:
             weeks.append([])
-        key = day.isoformat()
+        key = f"{month}-{day:02}"
         count = counts.get(key, 0)
         url = find_relative_url(page, page_of(key)) if count else ""
         text = count_to_text("story", count, wording) if count else ""
-        weeks[-1].append({"day": day.day, "url": url, "text": text, "shade": count_to_shade(count, fullest)})
-        day += timedelta(days=1)
+        weeks[-1].append({"day": day, "url": url, "text": text, "shade": count_to_shade(count, fullest)})
     weeks[-1] += [NO_DAY] * (7 - len(weeks[-1]))
     return weeks
 

@@ -6,10 +6,9 @@ An added story changes the head page and the page of its own period. Other pages
 if the head page passes stories on to a new page: then the pages before and after it get a new neighbour.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
-from operator import itemgetter
 from typing import TypedDict
 
 from archive_engine.interface import PagePlan, Summary, summary_to_order
@@ -226,7 +225,7 @@ def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> 
     years: list[YearCount] = []
     at = 0
     for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
-        end = bisect_left(members, f"{year + 1:04}", lo=at, key=itemgetter("date"))
+        end = bisect_right(members, f"{year:04}", lo=at, key=lambda story: story["date"][:4])
         years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1, "level": 0})
         at = end
     fullest = max((row["count"] for row in years), default=1)

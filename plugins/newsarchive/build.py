@@ -4,10 +4,13 @@ It works in the archive's folder, the working folder.
 """
 
 import argparse
+import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_quiet_option, fail
+from newsarchive.calls import INCOMPLETE, OK, WRONG_CALL, Commands, add_quiet_option, fail
+from newsarchive.named_files import list_missing_files
 from newsarchive.settings_file import SETTINGS, BadSettings, find_output, read_settings
 from newsarchive.steps import listen, run_step
 from newsrecord.names_file import BadNamesFile, read_names_file
@@ -20,8 +23,9 @@ def add_command(commands: Commands) -> None:
     command = commands.add_parser(
         "build",
         help="import captures/ and build the site into output/",
-        description="Import what is new in captures/, and build the site into output/. Exit status: 0 when all of it "
-        "is on the site, 1 when something was rejected, 2 when nothing could be built.",
+        description="Import what is new in captures/, and build the site into output/. Exit status: 0 when every article "
+        "of content/ is on the site (captures that the import rejects are named, and do not count), 1 when an article "
+        "was rejected or repaired, 2 when nothing could be built.",
     )
     add_quiet_option(command)
     command.set_defaults(run=run)
@@ -38,9 +42,13 @@ def run(call: argparse.Namespace) -> int:
     if imported not in (OK, INCOMPLETE):
         return imported
     built = build(SETTINGS, is_quiet=call.quiet)
-    home = Path(find_output(settings), "index.html").resolve()
-    if home.exists() and not call.quiet:
-        print(f"Open {home.as_uri()} or run: make serve")  # noqa: T201 - the command's result
+    if built not in (OK, INCOMPLETE):
+        return built
+    output = Path(find_output(settings))
+    lines = [f"newsarchive: {line}" for line in list_missing_files(settings, output)]
+    lines.append(f"Open {(output / 'index.html').resolve().as_uri()} or run: make serve")
+    if not call.quiet:
+        print("\n".join(lines))  # noqa: T201 - the command's result
     return built
 
 
@@ -53,17 +61,29 @@ def import_captures(*options: str | Path, is_quiet: bool = False) -> int:
     return run_step([*find_program("newsarchive"), "import", CAPTURES, *options, *["--quiet"] * is_quiet])
 
 
-def build(settings: str, *options: str | Path, is_quiet: bool = False) -> int:
-    """Build the site by a settings file, and return the exit status."""
+def build(settings: str, report: Path | None = None, *, is_quiet: bool = False) -> int:
+    """Build the site by a settings file, and return the exit status: 2 where nothing was built, for whatever reason.
+
+    `report` is where the build's figures go (ARCHIVE_ENGINE_REPORT).
+    """
     try:
-        read_names_file(Path("content"))  # Pelican would end with 1, as after a build that left something out
+        read_names_file(Path("content"))
     except BadNamesFile as error:
         return fail(str(error))
-    call = [*find_program("pelican"), "content", "--settings", settings, *options]
-    return run_step([*call, "--extra-settings", "ARCHIVE_ENGINE_FIGURES=false"] if is_quiet else call)
+    with TemporaryDirectory() as folder:
+        place = report or Path(folder, "build.json")
+        place.unlink(missing_ok=True)
+        overrides = [f"ARCHIVE_ENGINE_REPORT={json.dumps(str(place.resolve()))}"]
+        overrides += ["ARCHIVE_ENGINE_FIGURES=false"] * is_quiet
+        call = [*find_program("pelican"), "content", "--settings", settings, "--extra-settings", *overrides]
+        status = run_step(call)
+        # Pelican ends with 1 after a build that left something out, and when it did not build
+        return WRONG_CALL if status == INCOMPLETE and not place.exists() else status
 
 
 def find_program(name: str) -> list[str | Path]:
-    """Return how to call a program of this installation: its script, or where that is elsewhere, its module."""
-    script = Path(sys.executable).with_name(name)
-    return [script] if script.exists() else [sys.executable, "-m", name]
+    """Return how to call a program of this installation.
+
+    Not by its script: that names the folder in which it was installed, which its owner may have moved.
+    """
+    return [sys.executable, "-P", "-m", name]

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
+from capture_import.pipeline.standard_streams import find_loss
+
 OK = 0
 INCOMPLETE = 1
 """Done, but not for everything: a capture was rejected, for example."""
@@ -33,7 +35,9 @@ def add_content_option(command: argparse.ArgumentParser, meaning: str) -> None:
 def require_content(content: Path) -> None:
     """Raise Failure where the folder of the articles is not there."""
     if not content.is_dir():
-        raise Failure(f"there is no folder {content}: --content names the folder of the articles")
+        raise Failure(
+            f"there is no folder {content}: go to the folder of an archive, or name that of the articles with --content"
+        )
 
 
 def add_quiet_option(command: argparse.ArgumentParser) -> None:
@@ -45,6 +49,12 @@ def fail(reason: str) -> int:
     """Print why a well-formed call can't be done; return the exit status."""
     print(f"newsarchive: {reason}", file=sys.stderr)  # noqa: T201 - the command's result
     return WRONG_CALL
+
+
+def end_output(status: int) -> int:
+    """Return the exit status of a command whose output is all that it does: another one where not all was written."""
+    loss = find_loss()
+    return fail(f"standard output: {loss.strerror or loss}") if loss else status
 
 
 def describe_error(error: Exception) -> str:

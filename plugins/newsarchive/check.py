@@ -6,13 +6,22 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import reduce
 from pathlib import Path, PurePosixPath
 
 from capture_import.archive import revisions
 from newsarchive.alike_names import find_alike
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, describe_error, fail, require_content
+from newsarchive.calls import (
+    INCOMPLETE,
+    OK,
+    Commands,
+    add_content_option,
+    describe_error,
+    end_output,
+    fail,
+    require_content,
+)
 from newsarchive.content_articles import ContentFile, Unreadable, read_content, read_revisions
 from newsarchive.findings import Finding, Findings
 from newsarchive.picture_paths import list_picture_paths
@@ -67,7 +76,7 @@ def run(call: argparse.Namespace) -> int:
         lines = findings.to_markdown()
     for line in [] if call.quiet else lines:
         print(line)  # noqa: T201 - the command's result
-    return INCOMPLETE if findings.found else OK
+    return end_output(INCOMPLETE if findings.found else OK)
 
 
 def check_archive(content: Path, captures: Path, today: date) -> Findings:
@@ -127,11 +136,11 @@ class _Check:
     def _check_dates(self, file: ContentFile) -> Iterator[Finding]:
         article = file.article
         doubts = []
-        if article.captured and article.day > _to_day(article.captured) + timedelta(days=1):
+        if article.captured and _count_days(article.captured, article.day) > 1:
             doubts.append(f"it is of {article.day}, but was saved on {_to_day(article.captured)}")
-        elif article.day > self.today + timedelta(days=1):
+        elif _count_days(self.today, article.day) > 1:
             doubts.append(f"{article.day} is to come")
-        if article.modified and _to_day(article.modified) < article.day - timedelta(days=1):
+        if article.modified and _count_days(article.modified, article.day) > 1:
             doubts.append(f"it was changed on {_to_day(article.modified)}, before its day, {article.day}")
         if article.date_basis == _SAVED_DAY:
             doubts.append(f"{article.day} is only the day on which it was saved")
@@ -223,6 +232,11 @@ def _is_newer(kept: Article, shown: Article) -> bool:
 def _quote(name: str) -> str:
     """Return a name as a shell takes it, in double quotation marks where these are enough."""
     return shlex.quote(name) if set(name) & set('"$`\\!') else f'"{name}"'
+
+
+def _count_days(first: date | datetime, last: date) -> int:
+    """Return how many days there are from one to another; what is one day late may only be in another time zone."""
+    return (last - _to_day(first)).days
 
 
 def _to_day(when: date | datetime) -> date:

@@ -146,6 +146,12 @@ def _text_to_article(text: str) -> Article:
         article = markdown_to_article(text)
     except ValueError:
         article = markdown_to_article(_rewrite_dates(text))
+    from archive_engine.dates import DATE_KEYS, FIRST_YEAR  # noqa: PLC0415 - loads Pelican, as most commands do not
+
+    for key in DATE_KEYS:
+        moment = getattr(article, key)
+        if moment is not None and moment.year < FIRST_YEAR:
+            raise _Fault(key, f"its {key} is in the year {moment.year}: a year has four digits")
     if not article.authors and (author := _get(article, "author")):
         article = replace(article, authors=split_list(f"{author};"))
     is_russian = article.lang.lower().startswith("ru")

@@ -6,7 +6,13 @@
 
 from jinja2 import StrictUndefined
 
-from newsarchive.pelican_call import find_archive, list_extra_files, stop_with_interrupts, stop_without_content
+from newsarchive.pelican_call import (
+    find_archive,
+    list_extra_files,
+    shorten_faults,
+    stop_with_interrupts,
+    stop_without_content,
+)
 from newsarchive.places import THEME as _THEME
 
 SITENAME = "News Archive"
@@ -80,5 +86,6 @@ EXTRA_PATH_METADATA = {
     f"extra/{path}": {"path": path} for path in list_extra_files(find_archive() / PATH / STATIC_PATHS[0])
 }
 
+shorten_faults()
 stop_with_interrupts()
 stop_without_content(PATH)

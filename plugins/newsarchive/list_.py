@@ -11,6 +11,7 @@ from newsarchive.calls import (
     add_content_option,
     add_quiet_option,
     describe_error,
+    end_output,
     fail,
     require_content,
 )
@@ -51,7 +52,7 @@ def run(call: argparse.Namespace) -> int:
                 print(_to_json(file) if call.json else _to_line(file, str(call.content / file.path)))  # noqa: T201 - as above
     except OSError as error:
         return fail(describe_error(error))
-    return status
+    return end_output(status)
 
 
 def _to_line(file: ContentFile, path: str) -> str:

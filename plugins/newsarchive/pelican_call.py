@@ -1,13 +1,22 @@
-"""What the settings find out about the call of `pelican` that reads them: the archive's folder, Ctrl-C, the content."""
+"""What the settings find out about the call of `pelican` that reads them: the archive's folder, the content, Ctrl-C,
+faults.
+"""
 
 import glob
+import logging
 import os
 import signal
 import sys
+import traceback
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
+
+from newsarchive.settings_file import find_place
+
+# The function of Pelican that reads the settings and starts the plugins.
+_BEFORE_BUILD = "get_instance"
 
 
 def find_archive() -> Path:
@@ -47,6 +56,26 @@ def stop_without_content(path: str) -> None:
     folders = (str(find_archive() / path), *sys.argv[1:])
     if _is_pelican() and not any(os.path.isdir(folder) for folder in folders):
         sys.exit(f"There is no folder {path}/ to build from: put saved pages into captures/ and run `make html`.")
+
+
+def shorten_faults() -> None:
+    """Have Pelican say in one line which setting or plugin ended it before a build, with the line of the settings file.
+
+    With `--debug` it shows the traceback, too. An error of a build is a fault of the program, and keeps it.
+    """
+    if _is_pelican() and not {"-D", "--debug"}.intersection(sys.argv):
+        logging.getLogger("pelican").addFilter(_shorten)
+
+
+def _shorten(record: logging.LogRecord) -> bool:
+    """Take the traceback out of a log record about an error in the settings; return that the record is to be shown."""
+    error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+    if error and any(frame.name == _BEFORE_BUILD for frame in traceback.extract_tb(error.__traceback__)):
+        place = find_place(error) or "the settings or a plugin"
+        said = f"{type(error).__name__}: {' '.join(str(error).split()).rstrip('.')}"
+        record.msg, record.args = "Nothing was built. %s. Correct it", (f"{place}: {said}",)
+        record.exc_info = None
+    return True
 
 
 def _is_pelican() -> bool:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from newsarchive.build import build, import_captures
-from newsarchive.calls import INCOMPLETE, OK, Commands, add_quiet_option, fail, to_site_url
+from newsarchive.calls import INCOMPLETE, OK, WRONG_CALL, Commands, add_quiet_option, fail, to_site_url
 from newsarchive.host_limits import HOSTS, Finding, check_files, check_site, check_time, list_git_files, measure_site
+from newsarchive.named_files import list_missing_files
 from newsarchive.places import EXAMPLE_URL
 from newsarchive.publish_report import (
     annotate,
@@ -69,10 +70,9 @@ def run(call: argparse.Namespace) -> int:
         imported = import_captures("--report", IMPORTED, is_quiet=call.quiet)
         if imported not in (OK, INCOMPLETE):
             return imported
-        options = ("--extra-settings", f"ARCHIVE_ENGINE_REPORT={json.dumps(str(BUILT.resolve()))}")
-        built = build(PUBLIC_SETTINGS, *options, is_quiet=call.quiet)
+        built = build(PUBLIC_SETTINGS, BUILT, is_quiet=call.quiet)
     if built not in (OK, INCOMPLETE) or not BUILT.exists():  # the build has stopped, and has said why
-        return built or INCOMPLETE
+        return max(built, WRONG_CALL)
     return report(settings, time.monotonic() - started, is_quiet=call.quiet)
 
 
@@ -92,7 +92,8 @@ def report(settings: Mapping[str, Any], seconds: float, *, is_quiet: bool = Fals
     is_over = any(finding.is_over for finding in findings)
     is_failed = bool(figures["rejected"]) and settings.get("ARCHIVE_PUBLISH_ON_REJECTED", "warn") == "fail"
     read = f"articles read again: {figures['read']:,} of {figures['found']:,}"
-    lines = [f"{folder}/ has {size / 1e6:,.1f} MB for {settings['SITEURL']}; {read}."]
+    lines = [f"{line}." for line in list_missing_files(settings, Path(folder))]
+    lines.append(f"{folder}/ has {size / 1e6:,.1f} MB for {settings['SITEURL']}; {read}.")
     if is_over or is_failed:
         reason = "a limit of the host is exceeded" if is_over else "an article was rejected, and " + FAILS
         lines.append(f"Do not publish this: {reason}.")

@@ -5,10 +5,10 @@ import difflib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, add_quiet_option, fail, require_content
+from newsarchive.content_articles import list_paths
 from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import split_front_matter, split_list
 from newsrecord.names_edit import RenameConflict, rename
@@ -79,9 +79,9 @@ def count_names(content: Path, kind: str, wanted: str) -> Counter[str]:
     People, organisations and places stand in texts, not in front matter: of them the wanted one alone is counted.
     """
     names: Counter[str] = Counter()
-    for path in _list_articles(content):
+    for path in list_paths(content):
         try:
-            text = path.read_text(encoding="utf-8")
+            text = (content / path).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # the build says what is wrong with it
         if kind not in _FIELDS:
@@ -99,14 +99,6 @@ def write_whole(path: Path, data: bytes) -> None:
     draft = path.with_name(f"{path.name}.new")
     draft.write_bytes(data)
     os.replace(draft, path)
-
-
-def _list_articles(content: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(content):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if Path(folder) == content and "pages" in folders:
-            folders.remove("pages")
-        yield from (Path(folder, name) for name in sorted(names) if name.endswith(".md") and not name.startswith("."))
 
 
 def _tell_unknown(call: argparse.Namespace, old: str, names: Counter[str]) -> int:

@@ -25,7 +25,7 @@ def read_settings(path: Path) -> dict[str, Any]:
     try:
         return {name: value for name, value in runpy.run_path(str(path)).items() if name.isupper()}
     except Exception as error:
-        raise BadSettings(f"{_find_place(error, path)}: {type(error).__name__}: {error}. Correct it") from error
+        raise BadSettings(f"{find_place(error) or path.name}: {type(error).__name__}: {error}. Correct it") from error
     finally:
         sys.path[:] = places
         sys.modules.pop("pelicanconf", None)  # publishconf.py imports it; another archive has another one
@@ -36,10 +36,10 @@ def find_output(settings: dict[str, Any]) -> str:
     return str(settings["OUTPUT_PATH"]).rstrip("/")
 
 
-def _find_place(error: Exception, path: Path) -> str:
-    """Return the settings file and the line of an error."""
+def find_place(error: BaseException) -> str:
+    """Return the settings file and the line of an error; "" where it comes from no settings file."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}, line {error.lineno}"
     names = (SETTINGS, PUBLIC_SETTINGS)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).name in names]
-    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else path.name
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""

@@ -13,6 +13,7 @@ from newsarchive.calls import (
     add_content_option,
     add_quiet_option,
     describe_error,
+    end_output,
     fail,
     require_content,
 )
@@ -66,7 +67,7 @@ def run(call: argparse.Namespace) -> int:
     lines = [json.dumps(counted.to_object(), ensure_ascii=False)] if call.json else counted.to_lines()
     for line in [] if call.quiet else lines:
         print(line)  # noqa: T201 - the command's result
-    return INCOMPLETE if counted.unreadable else OK
+    return end_output(INCOMPLETE if counted.unreadable else OK)
 
 
 class Counted:

@@ -12,7 +12,8 @@ from newsrecord.clean_text import clean_line
 
 FILE = "removed.tsv"
 HEADER = "captures\turl\treason\tpage"
-_HASHES = re.compile(r"[0-9a-f]{64}(?: [0-9a-f]{64})*")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_HASHES = re.compile(rf"{_HASH.pattern}(?: {_HASH.pattern})*")
 
 
 class Removal(NamedTuple):
@@ -50,8 +51,23 @@ def read_removals(root: Path) -> list[Removal]:
                 f"{path}, line {number}: not a line of hashes, URL, reason and page with tabs between them: "
                 "correct it, or take it out"
             )
+        if len(columns) == 4 and columns[3] and not is_page(columns[3]):
+            raise BadRemovals(
+                f"{path}, line {number}: {columns[3]!r} is no page of the site, such as 2024/05/02/lamp: "
+                "correct it, or take it out"
+            )
         removals.append(Removal(tuple(columns[0].split()), *columns[1:]))
     return removals
+
+
+def is_capture_hash(text: str) -> bool:
+    """Return whether a text is the SHA-256 of a capture as the file has it."""
+    return _HASH.fullmatch(text) is not None
+
+
+def is_page(path: str) -> bool:
+    """Return whether a path is one of a page in the output, and leads nowhere else."""
+    return all(part not in ("", ".", "..") for part in path.split("/"))
 
 
 def removal_to_line(removal: Removal) -> str:

@@ -1,6 +1,6 @@
 """All of the plugin's files by lists, for the engine."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
@@ -98,7 +98,7 @@ def cut_years(members: Sequence[Summary]) -> list[tuple[str, Sequence[Summary]]]
     at = 0
     while at < len(members):
         year = members[at]["date"][:4]
-        end = bisect_left(members, f"{int(year) + 1:04}", lo=at, key=lambda story: story["date"])
+        end = bisect_right(members, year, lo=at, key=lambda story: story["date"][:4])
         years.append((year, members[at:end]))
         at = end
     return years

@@ -16,9 +16,10 @@ from capture_import.archive.ledger import Ledger
 from capture_import.archive.placement import SUFFIX
 from capture_import.fields.urls import page_key
 from newsrecord import revisions
+from newsrecord.clean_text import clean_line
 from newsrecord.frontmatter import article_to_markdown, join_list, markdown_to_article, split_front_matter, split_list
 from newsrecord.pictures import list_stored
-from newsrecord.removals import FILE, HEADER, Removal, removal_to_line
+from newsrecord.removals import FILE, HEADER, Removal, is_capture_hash, is_page, removal_to_line
 
 # Pages such as about.md: no articles.
 PAGES = "pages/"
@@ -73,11 +74,11 @@ def remove_article(store: ContentStore, ledger: Ledger, path: str, reason: str, 
     kept_path = path.removesuffix(SUFFIX) + revisions.SUFFIX
     kept = store.read(kept_path) or ""
     hashes = [values.get("Capture_sha256", ""), *list_kept_hashes(store, path), *ledger.list_captures(path)]
-    captures = list(dict.fromkeys(sha256 for sha256 in hashes if sha256))
+    # what a person has written in the place of a hash is no capture's: the file of removals could not be read with it
+    captures = list(dict.fromkeys(filter(is_capture_hash, hashes)))
     sources = ledger.list_sources(captures)
-    removal = Removal(
-        tuple(captures), values.get("Source_url", ""), reason, _find_page(path, values) if has_page else ""
-    )
+    url = clean_line(values.get("Source_url", ""))
+    removal = Removal(tuple(captures), url, reason, _find_page(path, values) if has_page else "")
     if removal.captures or removal.url or removal.page:  # else it was written by hand: no import brings it back
         _write_removal(store, removal)
     archive = Archive(store, ledger)
@@ -99,9 +100,8 @@ def remove_article(store: ContentStore, ledger: Ledger, path: str, reason: str, 
 def _find_page(path: str, values: dict[str, str]) -> str:
     """Return where an article's page is, without its suffix: by day and slug, whatever folder its file was moved to."""
     day, slug = values.get("Date", "")[:10], values.get("Slug", "")
-    if not _DAY.fullmatch(day) or not slug:
-        return path.removesuffix(SUFFIX)
-    return f"{day.replace('-', '/')}/{slug}"
+    page = f"{day.replace('-', '/')}/{clean_line(slug)}"
+    return page if _DAY.fullmatch(day) and is_page(page) else path.removesuffix(SUFFIX)
 
 
 def _read_values(store: ContentStore, path: str) -> dict[str, str]:
