@@ -38,6 +38,15 @@ def check_date(text: str) -> None:
         raise ValueError(f"{text.strip()[:60]!r} does not name year, month and day")
 
 
+def has_zone(moment: datetime) -> bool:
+    """Return whether a time's zone has an offset that Python can work with: the date parser takes `+99:00`, too."""
+    try:
+        moment.utcoffset()
+    except ValueError:
+        return False
+    return True
+
+
 @cache
 def offset_to_zone(offset: timedelta) -> tzinfo:
     """Return the zone that Pelican's date parser gives a time of so much before or after UTC."""
@@ -77,7 +86,6 @@ def _check_before(process: Callable[[str, Any], Any]) -> Callable[[str, Any], An
 def _read_day(text: str, default: datetime) -> tuple[int, int, int] | None:
     try:
         read = dateutil.parser.parse(text, default=default)
-        read.utcoffset()  # of `+99:00` a date can be made, which then fails wherever it is used
     except (TypeError, ValueError, ArithmeticError):  # decimal's errors, where its digits never end
         return None
-    return read.year, read.month, read.day
+    return (read.year, read.month, read.day) if has_zone(read) else None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pelican.contents import Article
 
 from archive_engine.article import NO_LINKS
-from archive_engine.dates import DATE_KEYS, FIRST_YEAR
+from archive_engine.dates import DATE_KEYS, FIRST_YEAR, has_zone
 from archive_engine.interface import PelicanArticle
 from archive_engine.markdown_reader import is_printable
 from archive_engine.own_places import find_translation_slug, repair_labels, repair_place, repair_slug, safe_path
@@ -63,6 +63,8 @@ def repair_article(
             raise InvalidArticle(
                 f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key)
             )
+        if isinstance(moment, datetime) and not has_zone(moment):
+            raise InvalidArticle(f"its {key} is in a time zone that there can't be", find_key_line(text, key))
     if article.metadata.get("save_as") == "":
         raise InvalidArticle(
             "its Save_as is empty, so that it would have no page: leave that line out, or write Status: skip",

@@ -5,6 +5,7 @@ It works in the archive's folder, the working folder.
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,8 @@ from newsarchive.steps import listen, run_step
 from newsrecord.names_file import BadNamesFile, read_names_file
 
 CAPTURES = Path("captures")
+# The interpreter of a script stands in its first line, or where its path is long, in the second.
+_HEAD = 2000
 
 
 def add_command(commands: Commands) -> None:
@@ -23,9 +26,9 @@ def add_command(commands: Commands) -> None:
     command = commands.add_parser(
         "build",
         help="import captures/ and build the site into output/",
-        description="Import what is new in captures/, and build the site into output/. Exit status: 0 when every article "
-        "of content/ is on the site (captures that the import rejects are named, and do not count), 1 when an article "
-        "was rejected or repaired, 2 when nothing could be built.",
+        description="Import what is new in captures/, and build the site into output/. Exit status: 0 when every "
+        "article of content/ is on the site (captures that the import rejects are named, and do not count), 1 when an "
+        "article was rejected or repaired, 2 when nothing could be built.",
     )
     add_quiet_option(command)
     command.set_defaults(run=run)
@@ -82,8 +85,14 @@ def build(settings: str, report: Path | None = None, *, is_quiet: bool = False) 
 
 
 def find_program(name: str) -> list[str | Path]:
-    """Return how to call a program of this installation.
+    """Return how to call a program of this installation: its script, or where it has none that works, its module.
 
-    Not by its script: that names the folder in which it was installed, which its owner may have moved.
+    A script names the folder in which it was installed, which its owner may have moved.
     """
-    return [sys.executable, "-P", "-m", name]
+    script = Path(sys.executable).with_name(name)
+    try:
+        with script.open("rb") as file:
+            is_current = os.fsencode(sys.executable) in file.read(_HEAD)
+    except OSError:
+        is_current = False
+    return [script] if is_current else [sys.executable, "-P", "-m", name]

@@ -16,7 +16,7 @@ from newsarchive.decided_names import decide_names
 from newsrecord import revisions
 from newsrecord.frontmatter import markdown_to_article, split_front_matter, split_list, text_to_date
 from newsrecord.names_file import NamesFile, read_names_file
-from newsrecord.record import Article
+from newsrecord.record import DATE_BASES, Article
 from newsrecord.slugs import text_to_slug
 from publication.handed_on import HandedOn, Revision
 
@@ -97,6 +97,8 @@ def read_file(content: Path, path: str, names: NamesFile) -> ContentFile | Unrea
         article = _text_to_article(text)
     except _Fault as fault:
         return Unreadable(path, find_key_line(text, fault.key), fault.reason)
+    except ValueError as error:
+        return Unreadable(path, 1, str(error))
     status = article.status.lower() or PUBLISHED
     if status not in STATUSES:
         reason = f"its status {status!r} is none of {', '.join(STATUSES)}"
@@ -145,7 +147,7 @@ def _text_to_article(text: str) -> Article:
     try:
         article = markdown_to_article(text)
     except ValueError:
-        article = markdown_to_article(_rewrite_dates(text))
+        article = markdown_to_article(_rewrite_values(text))
     from archive_engine.dates import DATE_KEYS, FIRST_YEAR  # noqa: PLC0415 - loads Pelican, as most commands do not
 
     for key in DATE_KEYS:
@@ -163,8 +165,11 @@ def _get(article: Article, key: str) -> str:
     return next((value for name, value in article.extra.items() if name.lower() == key), "")
 
 
-def _rewrite_dates(text: str) -> str:
-    """Return the text with its dates in ISO 8601. Raises _Fault where title or date is missing, or a date is none."""
+def _rewrite_values(text: str) -> str:
+    """Return the text with its dates in ISO 8601, and without a basis of the date that is none: no page shows it.
+
+    Raises _Fault where title or date is missing, or a date is none.
+    """
     values, body = split_front_matter(text)
     known = {key.lower(): value for key, value in values.items()}
     for key in ("title", "date"):
@@ -173,6 +178,8 @@ def _rewrite_dates(text: str) -> str:
     for key, value in values.items():
         if key.lower() in _DATES and value:
             values[key] = _to_iso(key, value)
+        elif key.lower() == "date_basis" and value not in DATE_BASES:
+            values[key] = ""
     return "\n".join([*(f"{key}: {value}" for key, value in values.items()), "", body])
 
 

@@ -57,6 +57,16 @@ CASES = {
         ["{case}/bad.md:2: rejected: its date is in the year 24"],
         0,
     ),
+    "zone-of-99-hours": (
+        {"bad.md": text().replace(b"T07:08:00", b"T07:08:00+99:00")},
+        ["{case}/bad.md:2: rejected: Date '2024-05-06T07:08:00+99:00' is no date"],
+        0,
+    ),
+    "changed-in-a-zone-of-99-hours": (
+        {"bad.md": text(more="Modified: 2024-05-06T07:08:00+99:00")},
+        ["{case}/bad.md:4: rejected: its modified is in a time zone that there can't be"],
+        0,
+    ),
     "slug-out-of-the-output": (
         {"bad.md": text(more="Slug: ../../x")},
         ["{case}/bad.md:1: rejected: its page would be saved"],

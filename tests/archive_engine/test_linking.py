@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from archive_engine.interface import Connected, Placed, find_place, group_all
-from archive_engine.link_store import PART, pack_story
+from archive_engine.link_store import PART, pack_story, unpack_story
 from archive_engine.linking import LinkUpdate
 from archive_engine.output import Stamp
 from archive_engine.source_records import Source, StoredDigest
@@ -153,3 +153,8 @@ def test_a_story_sees_its_nearest_neighbours(store):
 
 def test_linked_articles_come_in_order_of_time():
     assert Connected(Placed(2, 1), [], [Placed(1, 5)]).links[0] < Placed(2, 1)
+
+
+def test_the_last_minute_of_all_has_a_place_that_the_store_can_hold():
+    place = find_place(datetime(9999, 12, 31, 23, 59), "lamp.html")
+    assert unpack_story(pack_story(place, [1])) == [place, 1]

@@ -71,6 +71,29 @@ def test_a_plugin_of_others_runs_on_the_archives_own_site(tmp_path):
     assert read_tree(site / "planned") == whole
 
 
+# as pelican-seo: it asks each article for its section, and writes a file before Pelican has made the output's folder
+ASKING = """import os
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+def write(generators):
+    articles = [article for one in generators if isinstance(one, ArticlesGenerator) for article in one.articles]
+    with open(os.path.join(generators[0].output_path, "sections.txt"), "w") as file:
+        file.write(" ".join(sorted(article.category.name for article in articles)))
+def register():
+    signals.all_generators_finalized.connect(write)
+"""
+
+
+def test_a_plugin_may_ask_for_the_section_of_an_article_without_one(tmp_path):
+    site = make_archive(tmp_path, 2, "PLUGIN_PATHS = [*PLUGIN_PATHS, '.']\nPLUGINS = [*PLUGINS, 'asking']\n")
+    (site / "asking.py").write_text(ASKING, encoding="utf-8")
+    (site / "content/bare.md").write_text("Title: Bare\nDate: 2024-05-02\n\nText.\n", encoding="utf-8")
+    run = build(site, "--fatal", "errors")
+    assert run.code == 0 and "the plugin asking works on Pelican's own lists" in run.text, run.text
+    assert "misc" in (site / "output/sections.txt").read_text("utf-8").split()
+    assert not list((site / "output").rglob("misc*"))
+
+
 @pytest.mark.parametrize("fault", ["missing", "raises"])
 def test_a_build_without_one_of_the_plugins_leaves_the_site_unchanged(tmp_path, fault):
     site = make_archive(tmp_path, 5)

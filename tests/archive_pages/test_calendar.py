@@ -24,6 +24,11 @@ def test_a_year_has_its_own_page_and_one_for_each_month_and_day_with_stories(sto
     assert planned["2020/03/01/index.html"]["weekday"] == "Sunday"
 
 
+def test_the_last_month_of_all_has_its_weeks():
+    weeks = plan_weeks("9999-12", {"9999-12-31": 1}, 1, "9999/12/index.html")
+    assert [cell["day"] for week in weeks for cell in week if cell is not NO_DAY] == list(range(1, 32))
+
+
 def test_a_day_of_a_month_shows_chosen_stories_newest_first_and_leads_to_all(stories):
     members = stories(GLIMPSES_OF_DAY + 2)
     for at, story in enumerate(members):

@@ -182,3 +182,8 @@ def test_a_list_has_the_name_in_its_oldest_story_and_knows_other_spellings():
         {"name": "Ossel Light", "lang": "en"},
         {"name": "Маяк", "lang": "uk"},
     ]
+
+
+def test_the_last_year_of_all_has_its_stories():
+    years = count_years([{"date": "9998-05-01"}, {"date": "9999-12-31"}])
+    assert [(year["year"], year["count"]) for year in years] == [("9998", 1), ("9999", 1)]

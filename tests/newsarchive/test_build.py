@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsarchive.build import find_program
 from newsarchive.main import main
 from tests.capture_import.cases import CASES
 from tests.commands.client import run_command
@@ -100,3 +101,61 @@ def test_a_broken_names_file_builds_nothing_and_is_told_with_its_line(command, a
         2,
         ["newsarchive: content/names.toml, line 3: unknown kind 'tagg': did you mean tag?"],
     )
+
+
+# what only Pelican or a plugin finds out, after the import
+LATER_FAULTS = {
+    'THEME = "nowhere"': "Could not find the theme nowhere",
+    'TIMEZONE = "Mars/Halverin"': "TIMEZONE is 'Mars/Halverin', which is no time zone",
+    "DEFAULT_LANG = 5": "the settings or a plugin: AttributeError",
+    'PLUGINS = [*PLUGINS, "nowhere"]': "Cannot import plugin `nowhere` CRITICAL Nothing was built",
+    "ARCHIVE_PAGES_MENU = 5": "ARCHIVE_PAGES_MENU is 5",
+}
+
+
+@pytest.mark.parametrize("command", ["build", "publish"])
+@pytest.mark.parametrize("line", LATER_FAULTS)
+def test_a_fault_that_stops_the_build_is_told_without_a_traceback(archive, command, line):
+    shutil.copy(LAMP, archive / "captures")
+    assert run_command("newsarchive", ["build", "--quiet"], archive).returncode == 0
+    pages = sorted(archive.rglob("output/**/*.html"))
+    with (archive / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"{line}\n")
+    done = run_command("newsarchive", [command], archive, is_merged=True)
+    said = " ".join(done.stdout.split())
+    assert done.returncode == 2 and LATER_FAULTS[line] in said, said
+    assert "Traceback" not in said and "Open " not in said and "Upload " not in said
+    assert sorted(archive.rglob("output/**/*.html")) == pages
+
+
+def test_a_quiet_publication_says_nothing_and_ends_well(archive):
+    shutil.copy(LAMP, archive / "captures")
+    done = run_command("newsarchive", ["publish", "--quiet"], archive, is_merged=True)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["build", "publish"])
+def test_a_file_or_a_page_that_the_settings_name_and_nobody_made_is_told(archive, command):
+    with (archive / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('ARCHIVE_PAGES_LOGO = "logo.svg"\nARCHIVE_PAGES_CSS = "own.css"\n')
+        settings.write(
+            'ARCHIVE_PAGES_MENU = [("Help", "help.html"), ("Tags", "tags.html"), ("T", "https://x.example")]\n'
+        )
+    (archive / "content/extra").mkdir()
+    (archive / "content/extra/own.css").touch()
+    done = run_command("newsarchive", [command], archive)
+    assert done.returncode == 0, done.stderr
+    assert (
+        "ARCHIVE_PAGES_LOGO is 'logo.svg', but there is no such file: put it into content/extra/logo.svg" in done.stdout
+    )
+    assert "ARCHIVE_PAGES_MENU has 'Help', but there is no page help.html" in done.stdout
+    assert "own.css" not in done.stdout and "'Tags'" not in done.stdout and "'T'" not in done.stdout
+
+
+def test_a_program_whose_script_names_another_folder_is_called_by_its_module(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.executable", str(tmp_path / "python"))
+    (tmp_path / "pelican").write_text(f"#!{tmp_path / 'python'}\n", encoding="utf-8")
+    (tmp_path / "newsarchive").write_text("#!/where/it/was/python\n", encoding="utf-8")
+    assert find_program("pelican") == [tmp_path / "pelican"]
+    assert find_program("newsarchive") == [str(tmp_path / "python"), "-P", "-m", "newsarchive"]
+    assert find_program("nowhere") == [str(tmp_path / "python"), "-P", "-m", "nowhere"]

@@ -59,6 +59,16 @@ def test_front_matter_that_does_not_parse_is_named_with_its_line(archive):
     assert "'2023-33-03' is no date" in finding.what and finding.remedy
 
 
+@pytest.mark.parametrize(
+    "days", [("9999-12-31", "1000-01-01", "9999-12-31"), ("1000-01-01", "9999-12-31", "1000-01-01")]
+)
+def test_the_first_and_the_last_day_of_all_can_be_compared(archive, days):
+    day, modified, captured = days
+    text = f"Title: A\nDate: {day}\nModified: {modified}\nCaptured: {captured}T00:00:00+00:00\n\nText.\n"
+    Path("content/lamp.md").write_text(text, encoding="utf-8")
+    assert call(main, "check") in (0, 1)
+
+
 def test_a_capture_that_is_gone_is_named_with_where_it_was(archive):
     Path("captures/lamp.txt").rename("captures/lamp.txt.meta")
     Path("captures/lamp.txt.meta").unlink()

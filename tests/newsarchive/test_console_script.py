@@ -134,3 +134,26 @@ def test_a_report_that_can_not_be_written_is_an_error(captures: int, tmp_path: P
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == "newsarchive: /dev/full: No space left on device"
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("command", [["list"], ["stats", "--json"], ["check"]])
+def test_a_result_that_can_not_be_written_is_no_success(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("Title: A\nDate: 2024-05-02\n\nText.\n", encoding="utf-8")
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*COMMAND, *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path
+        )
+    assert (done.returncode, done.stderr.splitlines()) == (2, ["newsarchive: standard output: No space left on device"])
+
+
+def test_a_character_that_the_output_lacks_is_escaped(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("Title: Маяк\nDate: 2024-05-02\n\nText.\n", encoding="utf-8")
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(
+        [*COMMAND, "list"], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("a.md  \\u041c\\u0430\\u044f\\u043a\n")

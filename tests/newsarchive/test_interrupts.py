@@ -43,7 +43,7 @@ def project(tmp_path: Path) -> Path:
 
 def put_step(project: Path, name: str, text: str, **words: object) -> None:
     path = project / "bin" / name
-    path.write_text(text.format(python=sys.executable, name=name, **words))
+    path.write_text(text.format(python=project / "bin/python", name=name, **words))
     path.chmod(0o755)
 
 

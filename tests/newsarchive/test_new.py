@@ -140,3 +140,14 @@ def test_the_public_site_reads_articles_as_the_one_for_this_machine_does(folder,
     own, public = (settings_file.read_settings(f"{name}.py") for name in ("pelicanconf", "publishconf"))
     read = [settings_fingerprint(one, is_for_reading=True, left_out=["publication"]) for one in (own, public)]
     assert read[0] == read[1]
+
+
+def test_the_next_steps_can_be_pasted_into_a_shell(tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "my papers"
+    monkeypatch.setattr("sys.executable", str(folder / ".venv/bin/python"))
+    assert new(folder) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [f"  cd '{folder}'", "  .venv/bin/newsarchive build"]
+    monkeypatch.setattr("sys.executable", "/opt/the venv/bin/python")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert new(tmp_path / "b") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "  '/opt/the venv/bin/newsarchive' build"

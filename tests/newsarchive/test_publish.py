@@ -102,7 +102,7 @@ def test_a_value_that_is_none_of_a_settings_is_a_wrong_call(run, name):
 @pytest.mark.parametrize("built", [0, 1])
 def test_a_build_that_stopped_is_no_success(run, built):
     code, text = run(built=built, is_built=False)
-    assert code == 1
+    assert code == 2
     assert "Upload" not in text and "Nothing was left out" not in text
 
 
@@ -113,7 +113,7 @@ def test_an_import_that_stopped_builds_nothing(run, tmp_path):
 
 def test_a_report_of_an_earlier_run_does_not_count(run):
     assert run([ARTICLE], built=1)[0] == 0
-    assert run(built=1, is_built=False)[0] == 1
+    assert run(built=1, is_built=False)[0] == 2
 
 
 def test_a_file_over_the_hosts_limit_stops_the_publication(run):

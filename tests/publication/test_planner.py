@@ -5,7 +5,7 @@ import re
 import pytest
 
 from publication.config import read_config
-from publication.planner import PublicationPlanner
+from publication.planner import PublicationPlanner, cut_years
 from tests.publication.conftest import make_stories
 
 SETTINGS = {
@@ -117,3 +117,8 @@ def test_the_configuration_follows_the_settings():
     config = read_config(SETTINGS | {"PUBLICATION_ROBOTS": False})
     assert config.root == "https://x.example" and not config.has_robots and not config.has_directory
     assert not {"robots.txt", "feeds/index.html"} & plan(config, make_stories(1)).keys()
+
+
+def test_the_last_year_of_all_has_its_stories():
+    stories = [{"date": "9998-05-01"}, {"date": "9999-12-31"}]
+    assert cut_years(stories) == [("9998", stories[:1]), ("9999", stories[1:])]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsarchive.main import main
-from newsrecord.removals import FILE, HEADER
+from newsrecord.removals import FILE, HEADER, BadRemovals, read_removals
 from tests.capture_import.archive.test_pictures import LAMP, PAGE, draw
 
 SECRET = "Zerberost"
@@ -224,3 +224,23 @@ def test_a_page_of_the_archive_is_no_article(named, archive):
     (content / "pages/about.md").write_text("Title: About\nSlug: about\n\nOurs.\n", encoding="utf-8")
     status, said = remove(content, named)
     assert status == 2 and "no article" in said and (content / "pages/about.md").exists()
+
+
+@pytest.mark.parametrize("lines", ["Capture_sha256: xyz", "Slug: ../../../x", "Source_url: \x0b", "Date: soon"])
+def test_what_a_person_wrote_into_an_article_never_breaks_the_list_of_removals(archive, lines):
+    _, content = archive
+    path = content / "2024/05/02/lamp.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"Title: Lamp\nDate: 2024-05-02\n{lines}\n\nText.\n", encoding="utf-8")
+    assert remove(content, path, "--tombstone")[0] == 0
+    (removal,) = read_removals(content)
+    assert (removal.captures, removal.url, removal.page) == ((), "", "2024/05/02/lamp")
+
+
+@pytest.mark.parametrize("page", ["../x", "2024/../../x", "/etc/x", "2024//x", "."])
+def test_a_line_whose_page_is_outside_the_site_is_named(archive, page):
+    _, content = archive
+    content.mkdir()
+    (content / FILE).write_text(f"{HEADER}\n\thttps://halverin.example/a\twhy\t{page}\n", encoding="utf-8")
+    with pytest.raises(BadRemovals, match=r"line 2: .* is no page of the site"):
+        read_removals(content)
