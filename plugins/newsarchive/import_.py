@@ -39,6 +39,7 @@ from newsarchive.calls import (
     fail,
 )
 from newsarchive.content_copy import copied_content
+from newsarchive.programs import name_program
 from newsarchive.rejections import Rejections
 from newsarchive.told import Told, read_told, write_told
 
@@ -230,7 +231,9 @@ def _describe_extras(told: Told) -> Iterator[str]:
     for extra in list_missing_extras():
         if extra.name not in told.extras:
             told.extras.add(extra.name)
-            yield f"newsarchive: `pip install 'newsarchive[{extra.name}]'` adds {extra.adds}. It is said once."
+            pip = name_program("pip", Path())
+            call = f"`{pip} install 'newsarchive[{extra.name}]'` ({extra.fetched} MB to fetch)"
+            yield f"newsarchive: {call} adds {extra.adds}. It is said once."
 
 
 def _make_progress(console: Console) -> Progress:

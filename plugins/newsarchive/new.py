@@ -5,12 +5,12 @@ import json
 import re
 import shlex
 import shutil
-import sys
 from pathlib import Path
 
 from archive_engine.catalogues import ENGLISH, find_language, list_languages
 from newsarchive.calls import OK, Commands, WrongCall, add_quiet_option, fail, to_site_url
 from newsarchive.places import DEMO, EXAMPLE_URL, TEMPLATE
+from newsarchive.programs import name_program
 from newsrecord.clean_text import clean_line
 
 # The files of a new archive, by their names in TEMPLATE.
@@ -121,18 +121,10 @@ def _list_demo() -> list[str]:
 
 def _print_next_steps(folder: Path, name: str, lang: str) -> None:
     lines = [f"{name} is in {folder}. Put saved pages into {folder / 'captures'}, then:"]
-    lines += [f"  cd {shlex.quote(str(folder))}", f"  {_find_program(folder)} build"]
+    lines += [f"  cd {shlex.quote(str(folder))}", f"  {name_program('newsarchive', folder)} build"]
     if find_language(lang) is None:
         lines.append(f"There are no labels in {lang!r} yet: those of the pages are English.")
     print("\n".join(lines))  # noqa: T201 - the command's result
-
-
-def _find_program(folder: Path) -> str:
-    """Return how the program is called in the folder of the archive: it may be installed there, and in no PATH."""
-    script = Path(sys.executable).with_name("newsarchive")
-    if script.is_relative_to(folder.absolute()):
-        return shlex.quote(str(script.relative_to(folder.absolute())))
-    return "newsarchive" if shutil.which("newsarchive") else shlex.quote(str(script))
 
 
 def _to_language(text: str) -> str:

@@ -28,10 +28,12 @@ def check_out(commit: str, version: str, folder: Path) -> Path:
     return folder
 
 
-def make_environment(folder: Path, wheel: Path) -> Path:
-    """Install a wheel, with all that it needs, into an empty environment; return the folder of its programs."""
+def make_environment(folder: Path, wheel: Path, extra: str = "") -> Path:
+    """Install a wheel, with all that it and an extra of it need, into an empty environment; return the folder of its
+    programs.
+    """
     run_well(f"'{sys.executable}' -m venv '{folder}'", folder.parent)
-    run_well(f"'{folder / 'bin/python'}' -m pip install --quiet '{wheel}'", folder.parent)
+    run_well(f"'{folder / 'bin/python'}' -m pip install --quiet '{wheel}{extra}'", folder.parent)
     return folder / "bin"
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts.browser import find_browser
+from tests.capture_import.forms.web_page.test_known_publishers import PAGE, URL
 from tests.journeys.checkouts import ROOT, run_well
 from tests.journeys.packages import build_wheel, check_out, copy_captures, make_environment, measure, read_files
 
@@ -79,3 +80,14 @@ def test_an_upgrade_changes_no_file_of_the_owner_s(wheel, tmp_path):
     assert run_well("git status --porcelain", archive) == ""
     page = next((archive / "output").glob(f"2023/*/*/{article.stem}.html"))
     assert "A sentence of mine." in page.read_text(encoding="utf-8")
+
+
+def test_the_extra_fundus_installs_beside_the_package_and_reads_a_site_that_it_knows(wheel, tmp_path):
+    programs = make_environment(tmp_path / "venv", wheel, "[fundus]")
+    assert run_well(f"{programs}/pip check", tmp_path) == "No broken requirements found.\n"
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "page.html.meta.json").write_text(f'{{"url": "{URL}"}}', encoding="utf-8")
+    said = run_well(f"{programs}/newsarchive import page.html", tmp_path)
+    assert "1 imported" in said and "newsarchive[fundus]" not in said
+    code = "import capture_import.forms.web_page.known_publishers as known; print(len(known._publishers_by_domain()))"
+    assert int(run_well(f"{programs}/python -c '{code}'", tmp_path)) > 100
