@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dateutil.parser
 from dateutil.tz import tzoffset, tzutc
-from pelican.readers import Readers
+
+if TYPE_CHECKING:
+    # commands that only read the content check dates, too, and start sooner without Pelican
+    from pelican.readers import Readers
 
 DATE_KEYS = ("date", "modified")
 FIRST_YEAR = 1000  # an earlier one would not have four digits everywhere
@@ -54,7 +57,7 @@ def offset_to_zone(offset: timedelta) -> tzinfo:
     return zone
 
 
-def require_days(readers: Readers) -> None:
+def require_days(readers: "Readers") -> None:
     """Make Pelican's readers raise ValueError for a date without year, month or day."""
     for reader in readers.readers.values():
         reader.process_metadata = _check_before(reader.process_metadata)

@@ -80,7 +80,7 @@ def read_content(content: Path) -> Iterator[ContentFile | Unreadable]:
 
 def read_file(content: Path, path: str, names: NamesFile) -> ContentFile | Unreadable:
     """Return the article of a file, with the names that the owner has decided on."""
-    from archive_engine.problems import find_key_line  # noqa: PLC0415 - loads Pelican, as most commands do not
+    from archive_engine.problems import find_key_line  # noqa: PLC0415 - loads Jinja, as most commands do not
 
     try:
         path.encode()
@@ -148,7 +148,7 @@ def _text_to_article(text: str) -> Article:
         article = markdown_to_article(text)
     except ValueError:
         article = markdown_to_article(_rewrite_values(text))
-    from archive_engine.dates import DATE_KEYS, FIRST_YEAR  # noqa: PLC0415 - loads Pelican, as most commands do not
+    from archive_engine.dates import DATE_KEYS, FIRST_YEAR  # noqa: PLC0415 - loads Jinja, as most commands do not
 
     for key in DATE_KEYS:
         moment = getattr(article, key)
@@ -188,7 +188,7 @@ def _to_iso(key: str, value: str) -> str:
         return text_to_date(value).isoformat()
     except ValueError:
         pass
-    from archive_engine.dates import check_date  # noqa: PLC0415 - loads Pelican, as most commands do not
+    from archive_engine.dates import check_date  # noqa: PLC0415 - loads Jinja, as most commands do not
 
     try:
         check_date(value)

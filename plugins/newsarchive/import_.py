@@ -23,9 +23,7 @@ from capture_import.fields.optional_packages import list_missing_extras
 from capture_import.forms.tables.columns import FIELDS, IGNORED
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.executors import count_workers, make_executor
-from capture_import.pipeline.importer import import_files
 from capture_import.pipeline.interrupts import is_interrupted
-from capture_import.pipeline.reading_pool import ReadingPool
 from capture_import.pipeline.report import Report, ReportFile
 from capture_import.pipeline.workload import count_workers_needed
 from newsarchive.calls import (
@@ -180,6 +178,9 @@ def _lies_in(path: str | Path, folder: str | Path) -> bool:
 
 
 def _import(call: argparse.Namespace, files: list[str]) -> int:
+    from capture_import.pipeline.importer import import_files  # noqa: PLC0415 - loads all readers, as no other command
+    from capture_import.pipeline.reading_pool import ReadingPool  # noqa: PLC0415 - as above
+
     errors = Console(stderr=True, soft_wrap=True, quiet=call.quiet)
     with ExitStack() as stack:
         try:

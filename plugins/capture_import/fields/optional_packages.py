@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 
 class Extra(NamedTuple):
-    """An extra of this project's package: its name, the modules that it brings, what they add to an import, and how many
-    megabytes pip fetches for it.
+    """An extra of this project's package: its name, the modules that it brings, what they add to an import, and the
+    megabytes to fetch.
     """
 
     name: str
