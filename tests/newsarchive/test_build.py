@@ -139,7 +139,7 @@ def test_a_file_or_a_page_that_the_settings_name_and_nobody_made_is_told(archive
     with (archive / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write('ARCHIVE_PAGES_LOGO = "logo.svg"\nARCHIVE_PAGES_CSS = "own.css"\n')
         settings.write(
-            'ARCHIVE_PAGES_MENU = [("Help", "help.html"), ("Tags", "tags.html"), ("T", "https://x.example")]\n'
+            'ARCHIVE_PAGES_MENU = [("Help", "help.html"), ("All", "archives.html"), ("T", "https://x.example")]\n'
         )
     (archive / "content/extra").mkdir()
     (archive / "content/extra/own.css").touch()
@@ -149,7 +149,7 @@ def test_a_file_or_a_page_that_the_settings_name_and_nobody_made_is_told(archive
         "ARCHIVE_PAGES_LOGO is 'logo.svg', but there is no such file: put it into content/extra/logo.svg" in done.stdout
     )
     assert "ARCHIVE_PAGES_MENU has 'Help', but there is no page help.html" in done.stdout
-    assert "own.css" not in done.stdout and "'Tags'" not in done.stdout and "'T'" not in done.stdout
+    assert "own.css" not in done.stdout and "'All'" not in done.stdout and "'T'" not in done.stdout
 
 
 def test_a_program_whose_script_names_another_folder_is_called_by_its_module(tmp_path, monkeypatch):

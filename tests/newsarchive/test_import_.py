@@ -12,8 +12,7 @@ import pytest
 from benchmarks.reference_data import locate_reference_data
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.ledger import Ledger
-from capture_import.pipeline import interrupts
-from newsarchive import import_
+from capture_import.pipeline import importer, interrupts
 from newsarchive.main import main
 from newsrecord.frontmatter import markdown_to_article
 from tests.capture_import.cases import CASES, content_texts
@@ -273,7 +272,7 @@ def test_an_error_that_takes_the_place_of_ctrl_c_ends_the_import_as_ctrl_c_does(
     def import_files(*_: object) -> None:
         raise OSError(9, "Bad file descriptor")
 
-    monkeypatch.setattr(import_, "import_files", import_files)
+    monkeypatch.setattr(importer, "import_files", import_files)
     (tmp_path / "a.txt").write_text("A lamp", encoding="utf-8")
     call = ["import", str(tmp_path / "a.txt"), "--content", str(tmp_path / "content")]
     assert main(call) == 2
