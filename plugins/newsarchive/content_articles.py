@@ -63,9 +63,9 @@ def list_paths(content: Path) -> Iterator[str]:
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not (is_root and name in _OTHER_FOLDERS)
         )
-        for name in sorted(names):
-            if name.endswith(_SUFFIXES) and not name.startswith("."):
-                yield Path(folder, name).relative_to(content).as_posix()
+        # once a folder: a path object for each file takes a tenth of the time of an export
+        below = "" if is_root else f"{Path(folder).relative_to(content).as_posix()}/"
+        yield from (f"{below}{name}" for name in sorted(names) if name.endswith(_SUFFIXES) and not name.startswith("."))
 
 
 def read_content(content: Path) -> Iterator[ContentFile | Unreadable]:
