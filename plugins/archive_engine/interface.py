@@ -405,10 +405,19 @@ def find_near_group(members: Sequence[Summary], at: int) -> NearGroup:
 
 
 class GroupEnds(NamedTuple):
-    """The first and the last article of a group."""
+    """The first and the last article of a group, in a sequence that may have to read them: there are many groups."""
 
-    first: Summary
-    last: Summary
+    ends: Sequence[Summary]
+
+    @property
+    def first(self) -> Summary:
+        """The first article."""
+        return self.ends[0]
+
+    @property
+    def last(self) -> Summary:
+        """The last article."""
+        return self.ends[-1]
 
 
 class PictureParagraph(NamedTuple):

@@ -3,7 +3,7 @@ remove pages that nothing makes any more, and store the facts that the next buil
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from archive_engine.build import Build
@@ -14,8 +14,9 @@ from archive_engine.inputs import list_inputs_to_fact
 from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
 from archive_engine.output import PARTIAL, Stamp, is_same_file
 from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
-from archive_engine.pages import GROUPS, LISTS
+from archive_engine.pages import ARTICLE, GROUPS, LISTS
 from archive_engine.parts import name_part
+from archive_engine.plan import Owners
 
 
 def find_damaged(build: Build) -> dict[str, list[str]]:
@@ -55,22 +56,19 @@ def note_earlier(build: Build) -> None:
         build.pages.commit()
 
 
-def find_stale(build: Build, visited: Collection[str], edits: Iterable[str], *, is_full: bool) -> list[OwnedPath]:
+def find_stale(build: Build, visited: Owners, edits: Iterable[str], *, is_full: bool) -> list[OwnedPath]:
     """Return the pages of owners that no longer exist: they have pages in the store and are not in `visited`.
 
     Where `is_full`, all owners in the store are checked, else only the articles of `edits`, the paths of edited ones.
     """
     if is_full:
         indexes = {INDEX_PREFIX + name_part(index) for index in build.indexes}
-        planned = ("article/", LISTS, GROUPS, INDEX_PREFIX)
-        owners = [name for name in build.pages.owners() if name.startswith(planned) and name not in indexes]
+        planned = (ARTICLE, LISTS, GROUPS, INDEX_PREFIX)
+        owners = (name for name in build.pages.owners() if name.startswith(planned) and name not in indexes)
     else:
-        owners = [f"article/{path}" for path in edits]
+        owners = (f"{ARTICLE}{path}" for path in edits)
     return [
-        OwnedPath(page.save_as, owner)
-        for owner in owners
-        if owner not in visited
-        for page in build.pages.pages_of(owner)
+        OwnedPath(page.save_as, owner) for owner in visited.find_others(owners) for page in build.pages.pages_of(owner)
     ]
 
 

@@ -114,9 +114,9 @@ class PageStore(Database):
         ).fetchone()
         return _row_to_page(row) if row else None
 
-    def owners(self) -> list[str]:
-        """Return all owners of pages."""
-        return [owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page")]
+    def owners(self) -> Iterator[str]:
+        """Yield all owners of pages."""
+        return (owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page"))
 
     def owners_like(self, prefix: str) -> list[str]:
         """Return the owners of pages that begin with a prefix (ASCII)."""
