@@ -27,7 +27,8 @@ from archive_engine.inputs import find_changed_lists
 from archive_engine.interface import Describer, Finisher, Grouper, Index
 from archive_engine.linking import link_articles
 from archive_engine.other_generators import OWNER, OtherGenerators
-from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
+from archive_engine.output_check import OutputCheck
+from archive_engine.output_state import find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
 from archive_engine.parts import site_code
 from archive_engine.plan import Owners, find_owners, take_damaged, weigh_owner
@@ -104,14 +105,16 @@ class PlannedBuild:
     def _run(self) -> None:
         build = self.build
         with self.report.phase("scan") as phase:
+            check = OutputCheck(build)
             found = scan_articles(build.settings, make_readers(build.settings).extensions)
             phase.advance(len(found.stamps))
             build.find_surroundings()
             reading = self._take_fingerprints()
-            damaged = find_damaged(build)
+            damaged = check.finish()
             note_earlier(build)
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)
+        found.stamps.clear()  # the store has them
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
         # what was removed for good must stay in nothing that a build keeps
