@@ -1,29 +1,26 @@
-"""The lists of the planners and their members; which lists and articles an edit touches.
+"""The lists of the planners and their members; which lists and articles an edit touches."""
 
-A list is the places of its members (`article_records` has the articles): the plan of a million articles is some
-hundred bytes of each, and the workers that are forked share it.
-"""
-
-import os
 import sqlite3
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from archive_engine.article_records import SHORT, ArticleRecords, ListedArticle, Members
 from archive_engine.batching import cut
 from archive_engine.interface import FilePlan, LinkingPlanner, PagePlan, Planner, Summary, Variables, summary_to_order
 from archive_engine.planners import Planners, name_list, split_list
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import TOGETHER, parse_summaries
 
-# A list of up to so many members is unpacked once for all that its planner asks of it; of a longer one, each time.
-WHOLE = 4000
-# For an article's page a list of up to so many members is unpacked, of a longer one what is near the article.
-FEW = 16
+
+class ListedArticle(NamedTuple):
+    """A published article: the path of its source and of its page, the source's hash, its summaries."""
+
+    path: str
+    save_as: str
+    hash: bytes
+    summaries: Sequence[Summary]
 
 
 class ParsedEdit(NamedTuple):
@@ -42,46 +39,6 @@ class Touched(NamedTuple):
     places: set[int]
 
 
-class Lists(Mapping[str, Sequence[Summary]]):
-    """The lists of one planner by key: `places` has those of their members among all articles, in order."""
-
-    def __init__(self, records: ArticleRecords, places: Mapping[str, Sequence[int]], source: int) -> None:
-        self.places = places
-        self._records, self._source = records, source
-
-    def __getitem__(self, key: str) -> Members:
-        return self.show(self.places[key])
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.places
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.places)
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    def show(self, places: Sequence[int]) -> Members:
-        """Return the articles at some places as this planner is given them."""
-        return Members(self._records, places, self._source)
-
-    def show_list(self, key: str) -> Sequence[Summary]:
-        """Return the members of a list; those of a short one are unpacked."""
-        return self.show_list_of(self.places.get(key, ()))
-
-    def show_list_of(self, places: Sequence[int]) -> Sequence[Summary]:
-        """Return the articles at some places; few of them are unpacked."""
-        return self._records.take_all(places, self._source) if len(places) <= SHORT else self.show(places)
-
-    def show_with(self, places: Sequence[int], others: Iterable[Summary]) -> Members:
-        """Return the articles at some places, in order, with summaries among them that are no articles' any more."""
-        joined = list(places)
-        for summary in others:
-            at = bisect_right(self.show(joined), summary_to_order(summary), key=summary_to_order)
-            joined.insert(at, self._records.add_summary(summary, self._source))
-        return self.show(joined)
-
-
 @dataclass(slots=True)
 class PlannerLists:
     """What one planner makes of the articles: its summaries of them in order, and its lists.
@@ -90,18 +47,22 @@ class PlannerLists:
     """
 
     planner: Planner
-    articles: Members
-    order: Sequence[int] | None
-    lists: Lists
+    articles: list[Summary]
+    order: list[int] | None
+    lists: dict[str, list[Summary]] = field(init=False)
     linking: LinkingPlanner | None = field(init=False)
     _links: dict[str, Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.lists = {key: [] for key in getattr(self.planner, "always", ())}
+        for summary in self.articles:
+            for key in self.planner.lists(summary):
+                self.lists.setdefault(key, []).append(summary)
         self.linking = cast("LinkingPlanner", self.planner) if hasattr(self.planner, "describe_link") else None
 
     def list_pages(self, key: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of a list; none for an empty list, unless the planner wants it `always`."""
-        members = self._unpack(key)
+        members = self.lists.get(key, [])
         if not members and key not in getattr(self.planner, "always", ()):
             return ()
         if self.linking is not None:
@@ -111,46 +72,40 @@ class PlannerLists:
     def find_link(self, key: str) -> Any:
         """Return the link of a list, which is worked out once; None where it has no members."""
         if key not in self._links:
-            members = self.lists.show_list(key)
+            members = self.lists.get(key)
             assert self.linking is not None
             self._links[key] = self.linking.describe_link(key, members) if members else None
         return self._links[key]
 
-    def _unpack(self, key: str) -> Sequence[Summary]:
-        members = self.lists.show(self.lists.places.get(key, ()))
-        return list(members) if len(members) <= WHOLE else members
-
-    def find_changed_links(self, before: Sequence[Summary], after: Sequence[Summary]) -> Touched:
-        """Return the lists, by key, that may ask for the links that an edit changes, and the places of the articles in
-        lists with such links.
+    def find_changed_links(self, before: Sequence[Summary], after: Sequence[Summary]) -> tuple[set[str], list[Summary]]:
+        """Return the lists that may ask for the links that an edit changes, and the articles in lists with such links.
 
         The edit has made the summaries `after` of those `before`.
         """
         if self.linking is None:
-            return Touched(set(), set())
+            return set(), []
         gone: defaultdict[str, list[Summary]] = defaultdict(list)
         for summary in before:
             for key in self.linking.linked_lists(summary):
                 gone[key].append(summary)
-        come = self.find_places(after)
+        come = {(summary["date"], summary["url"]) for summary in after}
         keys = set(gone).union(*map(self.linking.linked_lists, after))
-        places = {
-            place
+        members = [
+            member
             for key in keys
             if self._link_before(key, gone[key], come) != self.find_link(key)
-            for place in self.lists.places.get(key, ())
-        }
+            for member in self.lists.get(key, ())
+        ]
         asking = [self.linking.linked_lists]
         if hasattr(self.linking, "asking_lists"):
             asking.append(self.linking.asking_lists)
-        members = self.lists.show(sorted(places))
         near = {key for member in members for find_lists in asking for key in find_lists(member)}
-        return Touched(near.union(self.planner.always) if members else near, places)
+        return (near.union(self.planner.always) if members else near), members
 
-    def _link_before(self, key: str, gone: Sequence[Summary], come: Container[int]) -> Any:
+    def _link_before(self, key: str, gone: Sequence[Summary], come: Container[tuple[str, str]]) -> Any:
         assert self.linking is not None
-        places = [place for place in self.lists.places.get(key, ()) if place not in come]
-        members = self.lists.show_with(places, gone)
+        members = [summary for summary in self.lists.get(key, ()) if summary_to_order(summary) not in come]
+        members = sorted([*members, *gone], key=summary_to_order)
         return self.linking.describe_link(key, members) if members else None
 
     def article_variables(self, place: int) -> Variables:
@@ -158,21 +113,11 @@ class PlannerLists:
         summary = self.articles[place]
         earlier = self.articles[place - 1] if place else None
         later = self.articles[place + 1] if place + 1 < len(self.articles) else None
-        related = {key: self._show_near(key, place) for key in self.planner.related_lists(summary)}
+        related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
         variables = self.planner.article_variables(summary, earlier, later, related)
         if self.linking is not None:
             variables = {**variables, **self.linking.linked_variables(summary, variables, related, self)}
         return variables
-
-    def _show_near(self, key: str, place: int) -> Sequence[Summary]:
-        """Return the members of a list among which the article at `place` looks for related ones: of a long list only
-        those within its planner's reach.
-        """
-        places = self.lists.places.get(key, ())
-        if len(places) > FEW and self.order is None and hasattr(self.planner, "related_earlier"):
-            at = bisect_left(places, place)
-            places = places[max(0, at - self.planner.related_earlier) : at + self.planner.related_later + 1]
-        return self.lists.show_list_of(places)
 
     def find_near(self, summary: Summary) -> set[int]:
         """Return the places of the articles whose own pages show this one, or may have shown it."""
@@ -204,39 +149,7 @@ class PlannerLists:
         return bisect_left(summaries, summary_to_order(summary), key=summary_to_order)
 
 
-class _Keys:
-    """The lists that articles are in, in the order in which the articles are added: a number for each list."""
-
-    def __init__(self, planner: Planner, source: int) -> None:
-        self.planner, self.source = planner, source
-        self._numbers: dict[str, int] = {}
-        self._found, self._ends = array("I"), array("Q", (0,))
-
-    def add(self, summaries: Sequence[Summary]) -> None:
-        """Add the lists of an article."""
-        numbers = self._numbers
-        for key in self.planner.lists(summaries[self.source]):
-            self._found.append(numbers.setdefault(key, len(numbers)))
-        self._ends.append(len(self._found))
-
-    def list_places(self, order: Iterable[int], places: Sequence[int]) -> dict[str, Sequence[int]]:
-        """Return the members of each list in an order of articles, by their places; lists are in the order of their
-        first members. Articles are given by the number under which they were added.
-        """
-        always = getattr(self.planner, "always", ())
-        members = {self._numbers.setdefault(key, len(self._numbers)): array("I") for key in always}
-        found, ends = self._found, self._ends
-        for added in order:
-            place = places[added]
-            for number in found[ends[added] : ends[added + 1]]:
-                if number in members:
-                    members[number].append(place)
-                else:
-                    members[number] = array("I", (place,))
-        keys = list(self._numbers)
-        return {keys[number]: own for number, own in members.items()}
-
-
+@dataclass(slots=True)
 class ArticleIndex:
     """All published articles, oldest first by the first planner's summaries, and the lists of every planner.
 
@@ -244,52 +157,32 @@ class ArticleIndex:
     """
 
     planners: Planners
-    entries: ArticleRecords
-    parts: list[PlannerLists]
-    site_variables: Variables
+    entries: list[ListedArticle]
+    parts: list[PlannerLists] = field(init=False)
+    site_variables: Variables = field(init=False)
 
-    def __init__(self, planners: Planners, articles: Iterable[ListedArticle], folder: str | None = None) -> None:
-        """Put all published articles, in any order, into lists; they are packed in a file in `folder`."""
-        self.planners = planners
-        self.entries = ArticleRecords(folder)
-        orders: dict[int, list[tuple[str, str]]] = {source: [] for source in planners.sources}
-        keys = [_Keys(planner, source) for planner, source in zip(planners.all, planners.sources, strict=True)]
-        for article in articles:
-            self.entries.add(article)
-            for source, order in orders.items():
-                order.append(summary_to_order(article.summaries[source]))
-            for own in keys:
-                own.add(article.summaries)
-        sorted_by = {source: sorted(range(len(order)), key=order.__getitem__) for source, order in orders.items()}
-        del orders
-        first = sorted_by[planners.sources[0]]
-        self.entries.arrange(first)
-        places = array("I", bytes(4 * len(first)))
-        for place, added in enumerate(first):
-            places[added] = place
+    def __post_init__(self) -> None:
+        first = self.planners.sources[0]
+        self.entries.sort(key=lambda entry: summary_to_order(entry.summaries[first]))
         self.parts = []
-        for own in keys:
-            is_first = own.source == planners.sources[0]
-            lists = Lists(self.entries, own.list_places(sorted_by[own.source], places), own.source)
-            own_order = None if is_first else array("I", map(places.__getitem__, sorted_by[own.source]))
-            shown = Members(self.entries, range(len(places)) if own_order is None else own_order, own.source)
-            self.parts.append(PlannerLists(own.planner, shown, own_order, lists))
-        self.site_variables = planners.describe_site([part.lists for part in self.parts])
+        shared = [entry.summaries[first] for entry in self.entries]
+        for planner, source in zip(self.planners.all, self.planners.sources, strict=True):
+            articles, order = shared, None
+            if source != first:
+                articles = [entry.summaries[source] for entry in self.entries]
+                order = sorted(range(len(articles)), key=lambda at: summary_to_order(articles[at]))
+                articles = [articles[at] for at in order]
+            self.parts.append(PlannerLists(planner, articles, order))
+        self.site_variables = self.planners.describe_site([part.lists for part in self.parts])
 
     def list_owners(self) -> list[str]:
         """Return the owners of all lists."""
         return [name_list(number, key) for number, part in enumerate(self.parts) for key in part.lists]
 
-    def rank_list(self, owner: str) -> tuple[int, int]:
-        """Return what the lists' pages are planned by: long lists first, then those whose first members are near."""
-        part, key = self.find_list(owner)
-        places = part.lists.places.get(key, ())
-        return -len(places), places[0] if places else 0
-
     def count_members(self, owner: str) -> int:
         """Return how many articles the list of this owner has."""
         part, key = self.find_list(owner)
-        return len(part.lists.places.get(key, ()))
+        return len(part.lists.get(key, ()))
 
     def list_pages(self, owner: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of the list of this owner."""
@@ -329,9 +222,9 @@ class ArticleIndex:
             source = self.planners.sources[number]
             before = [edit.before[source] for edit in edits if edit.before is not None]
             after = [edit.after[source] for edit in edits if edit.after is not None]
-            changed = part.find_changed_links(before, after)
-            owners.update(name_list(number, key) for key in changed.owners)
-            places |= changed.places
+            keys, members = part.find_changed_links(before, after)
+            owners.update(name_list(number, key) for key in keys)
+            places |= part.find_places(members)
         return Touched(owners, places)
 
     def find_list(self, owner: str) -> tuple[PlannerLists, str]:
@@ -343,12 +236,10 @@ class ArticleIndex:
 def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:
     """Return the index of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
     try:
-        return ArticleIndex(planners, _read_articles(store), os.path.dirname(store.path))
+        entries: list[ListedArticle] = []
+        for outlines in cut(store.outlines("published"), TOGETHER):
+            parsed = parse_summaries([outline.summaries for outline in outlines])
+            entries += (ListedArticle(*outline[:3], own) for outline, own in zip(outlines, parsed, strict=True))
+        return ArticleIndex(planners, entries)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error
-
-
-def _read_articles(store: SourceStore) -> Iterator[ListedArticle]:
-    for outlines in cut(store.outlines("published"), TOGETHER):
-        parsed = parse_summaries([outline.summaries for outline in outlines])
-        yield from (ListedArticle(*outline[:3], own) for outline, own in zip(outlines, parsed, strict=True))

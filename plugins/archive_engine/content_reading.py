@@ -1,7 +1,7 @@
 """The content of a planned build: read new and changed files, forget deleted ones, record edits."""
 
 import os
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from archive_engine.batching import cut
 from archive_engine.build import Build
@@ -41,8 +41,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         known = {} if is_reread else kept
         to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
         gone = [path for path in known if path not in found.stamps]
-        to_read += _find_finished_again(build, known, {*to_read, *gone})
-        del known, kept
+        to_read += _find_finished_again(build, known.keys() - {*to_read, *gone})
         number = int(facts.get("build", "0")) + 1
         if is_reread:
             build.store.begin()
@@ -86,14 +85,14 @@ def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
         build.store.commit()
 
 
-def _find_finished_again(build: Build, known: Container[str], others: Container[str]) -> list[str]:
-    """Return the known sources, without `others`, whose finished bodies follow a file that may have changed."""
+def _find_finished_again(build: Build, paths: Collection[str]) -> list[str]:
+    """Return those of the sources whose finished bodies follow a file that may have changed."""
     again: dict[str, None] = {}
     last, stamp = "", (0, 0)
     for file, path, mtime_ns, size in build.store.watched_files():
         if file != last:
             last, stamp = file, stat_file(os.path.join(build.settings["PATH"], file))
-        if stamp != (mtime_ns, size) and path in known and path not in others:
+        if stamp != (mtime_ns, size) and path in paths:
             again[path] = None
     return list(again)
 

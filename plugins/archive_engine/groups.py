@@ -6,10 +6,9 @@ article, the pages about all groups to the owner `groups`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from archive_engine.article_index import ArticleIndex
-from archive_engine.article_records import Members
 from archive_engine.interface import FilePlan, GroupEnds, NearGroup, PagePlan, Summary, Variables, summary_to_order
 from archive_engine.planners import Planners, split_list
 from archive_engine.source_store import SourceStore
@@ -27,7 +26,7 @@ class GroupReader:
     def __init__(self, store: SourceStore, planners: Planners, index: ArticleIndex) -> None:
         self.store = store
         self.planners = planners
-        self._articles = index.entries
+        self._summaries_of = {entry.path: entry.summaries for entry in index.entries}
         self._showing = [number for number, planner in enumerate(planners.all) if hasattr(planner, "group_pages")]
 
     def list_pages(self, owner: str) -> Iterator[PagePlan | FilePlan]:
@@ -36,7 +35,7 @@ class GroupReader:
         if owner == ALL_GROUPS:
             newest = self._find_newest() if links.has_groups() else []
             for source, planner in self._list_showing() if newest else ():
-                yield from planner.groups_pages(self._list_ends(source), newest[source])
+                yield from planner.groups_pages([ends for ends, _ in self._list_ends(source)], newest[source])
             return
         members = [self._summaries(path) for path in links.members_at(owner.removeprefix(GROUP))]
         for source, planner in self._list_showing() if members else ():
@@ -49,11 +48,12 @@ class GroupReader:
         if key not in getattr(planner, "grouped_lists", ()):
             return plans
         source = self.planners.sources[number]
-        groups = self._list_ends(source)
+        listed = self._list_ends(source)
+        groups = [ends for ends, _ in listed]
+        paths = {ends.first["url"]: path for ends, path in listed}
 
         def members_of(ends: GroupEnds) -> list[Summary]:
-            first = self._articles.take(cast("Members", ends.ends).places[0]).path
-            return [self._summaries(path)[source] for path in self.store.links.members_at(first)]
+            return [self._summaries(path)[source] for path in self.store.links.members_at(paths[ends.first["url"]])]
 
         return (plan if isinstance(plan, FilePlan) else planner.add_groups(plan, groups, members_of) for plan in plans)
 
@@ -84,23 +84,18 @@ class GroupReader:
         """Yield the planners that show groups, each with the number of the summaries that it is given."""
         return ((self.planners.sources[number], self.planners.all[number]) for number in self._showing)
 
-    def _list_ends(self, source: int) -> list[GroupEnds]:
-        """Return the ends of all groups by the summaries of one planner, in the order of the first members."""
-        ends = [(self._find_place(first), self._find_place(last)) for first, last in self.store.links.group_ends()]
-        if source != self.planners.sources[0]:
-            ends.sort(key=lambda places: summary_to_order(self._articles.take(places[0]).summaries[source]))
-        else:
-            ends.sort()  # of places, which are in this order
-        return [GroupEnds(Members(self._articles, places, source)) for places in ends]
+    def _list_ends(self, source: int) -> list[tuple[GroupEnds, str]]:
+        """Return the ends of all groups by the summaries of one planner, each with the path of its first member, in the
+        order of these.
+        """
+        groups = [
+            (GroupEnds(self._summaries(first)[source], self._summaries(last)[source]), first)
+            for first, last in self.store.links.group_ends()
+        ]
+        return sorted(groups, key=lambda group: summary_to_order(group[0].first))
 
     def _summaries(self, path: str) -> Sequence[Summary]:
-        return self._articles.take(self._find_place(path)).summaries
-
-    def _find_place(self, path: str) -> int:
-        place = self._articles.find_place(path)
-        if place is None:
-            raise KeyError(path)
-        return place
+        return self._summaries_of[path]
 
     def _find_newest(self) -> Sequence[Summary]:
         path = max((date, path) for path, date in self.store.dated_paths())[1]

@@ -115,9 +115,6 @@ class Planner(Protocol):
     say how many members of a list before and after an article ``article_variables`` looks at: an edit touches so many
     pages, and no more.
 
-    The members of a long list are read from a file when they are looked at, and are not kept: a planner takes what it
-    needs of them in one pass, and does not keep them either.
-
     ``places``, where there is such an attribute, names the places where the planner has pages or may have some later:
     regular expressions of paths in lower case, joined part by part with ``/``. An article that would lie there is moved
     or rejected.
@@ -408,19 +405,10 @@ def find_near_group(members: Sequence[Summary], at: int) -> NearGroup:
 
 
 class GroupEnds(NamedTuple):
-    """The first and the last article of a group, in a sequence that may have to read them: there are many groups."""
+    """The first and the last article of a group."""
 
-    ends: Sequence[Summary]
-
-    @property
-    def first(self) -> Summary:
-        """The first article."""
-        return self.ends[0]
-
-    @property
-    def last(self) -> Summary:
-        """The last article."""
-        return self.ends[-1]
+    first: Summary
+    last: Summary
 
 
 class PictureParagraph(NamedTuple):

@@ -1,9 +1,10 @@
-"""Bring the output folder and the page store into agreement. Before a build: find unknown files (`output_check` finds
-damaged ones). After it: remove pages that nothing makes any more, and store the facts that the next build compares.
+"""Bring the output folder and the page store into agreement. Before a build: find damaged and unknown files. After it:
+remove pages that nothing makes any more, and store the facts that the next build compares.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from archive_engine.build import Build
 from archive_engine.finishing import count_pages
@@ -11,11 +12,38 @@ from archive_engine.index_updates import INDEX_PREFIX
 from archive_engine.inputs import FACT as INPUTS
 from archive_engine.inputs import list_inputs_to_fact
 from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
-from archive_engine.output import PARTIAL
+from archive_engine.output import PARTIAL, Stamp, is_same_file
 from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
-from archive_engine.pages import ARTICLE, GROUPS, LISTS
+from archive_engine.pages import GROUPS, LISTS
 from archive_engine.parts import name_part
-from archive_engine.plan import Owners
+
+
+def find_damaged(build: Build) -> dict[str, list[str]]:
+    """Return the pages whose files are missing or changed, by owner. A changed time alone is no damage."""
+    damaged: dict[str, list[str]] = {}
+    stat, folder = os.stat, build.output.folder + os.sep
+    refreshed: list[_Refreshed] = []
+    for save_as, owner, mtime_ns, size in build.pages.page_stamps():
+        try:
+            status = stat(folder + save_as)
+        except OSError:
+            damaged.setdefault(owner, []).append(save_as)
+            continue
+        if status.st_mtime_ns == mtime_ns and status.st_size == size:
+            continue
+        page = build.pages.page(save_as)
+        stamp = is_same_file(folder + save_as, page.digest) if page and status.st_size == size else None
+        if stamp is None:
+            damaged.setdefault(owner, []).append(save_as)
+        else:
+            refreshed.append(_Refreshed(save_as, stamp))
+    damaged.pop(EARLIER, None)
+    if refreshed:
+        build.pages.begin()
+        for save_as, stamp in refreshed:
+            build.pages.put_stamp(save_as, stamp)
+        build.pages.commit()
+    return damaged
 
 
 def note_earlier(build: Build) -> None:
@@ -27,19 +55,22 @@ def note_earlier(build: Build) -> None:
         build.pages.commit()
 
 
-def find_stale(build: Build, visited: Owners, edits: Iterable[str], *, is_full: bool) -> list[OwnedPath]:
+def find_stale(build: Build, visited: Collection[str], edits: Iterable[str], *, is_full: bool) -> list[OwnedPath]:
     """Return the pages of owners that no longer exist: they have pages in the store and are not in `visited`.
 
     Where `is_full`, all owners in the store are checked, else only the articles of `edits`, the paths of edited ones.
     """
     if is_full:
         indexes = {INDEX_PREFIX + name_part(index) for index in build.indexes}
-        planned = (ARTICLE, LISTS, GROUPS, INDEX_PREFIX)
-        owners = (name for name in build.pages.owners() if name.startswith(planned) and name not in indexes)
+        planned = ("article/", LISTS, GROUPS, INDEX_PREFIX)
+        owners = [name for name in build.pages.owners() if name.startswith(planned) and name not in indexes]
     else:
-        owners = (f"{ARTICLE}{path}" for path in edits)
+        owners = [f"article/{path}" for path in edits]
     return [
-        OwnedPath(page.save_as, owner) for owner in visited.find_others(owners) for page in build.pages.pages_of(owner)
+        OwnedPath(page.save_as, owner)
+        for owner in owners
+        if owner not in visited
+        for page in build.pages.pages_of(owner)
     ]
 
 
@@ -95,3 +126,10 @@ def remember_output(build: Build, reading: str, site: str) -> None:
         build.pages.commit()
     build.surroundings.keep(build.store)
     forget_lost_outputs(build.settings["CACHE_PATH"], build.site.memory)
+
+
+class _Refreshed(NamedTuple):
+    """A page whose bytes are unchanged, and its new stamp."""
+
+    save_as: str
+    stamp: Stamp

@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from archive_engine.database import Database
@@ -43,14 +42,13 @@ class StoredPage:
         return LeftFile(self.digest, self.stamp)
 
 
-class PathRange(NamedTuple):
-    """The paths from `begin` up to `end`, which is none of them; without `end`, all from `begin` on."""
+class PageStamp(NamedTuple):
+    """The owner of a file of the output, and the file's time and size."""
 
-    begin: str = ""
-    end: str | None = None
-
-
-ALL = PathRange()
+    save_as: str
+    owner: str
+    mtime_ns: int
+    size: int
 
 
 class RenderedPage(NamedTuple):
@@ -97,21 +95,10 @@ class PageStore(Database):
         """Return the path of every page, in order."""
         return [name for (name,) in self.base.execute("SELECT save_as FROM page ORDER BY save_as")]
 
-    def page_stamps(self, part: PathRange = ALL) -> Iterator[tuple[str, int, int]]:
-        """Yield (path, mtime_ns, size) of each page in a range of paths, by path. The store may not change
-        meanwhile.
-        """
-        query = "SELECT save_as, mtime_ns, size FROM page WHERE save_as >= ?"
-        query += "" if part.end is None else " AND save_as < ?"
-        return iter(self.base.execute(f"{query} ORDER BY save_as", part[: 1 if part.end is None else 2]))
-
-    def cut_paths(self, parts: int) -> list[PathRange]:
-        """Return ranges of paths that have about as many pages each."""
-        size = -(-self.count_pages() // parts)
-        query = "SELECT save_as FROM page ORDER BY save_as LIMIT 1 OFFSET ?"
-        rows = (self.base.execute(query, (size * number,)).fetchone() for number in range(1, parts))
-        borders = ["", *(row[0] for row in rows if row is not None), None]
-        return [PathRange(begin, end) for begin, end in pairwise(borders) if begin is not None]
+    def page_stamps(self) -> Iterator[PageStamp]:
+        """Return every page's stamp, ordered by path. All are read at once, as the store may change during the loop."""
+        rows = self.base.execute("SELECT save_as, owner, mtime_ns, size FROM page ORDER BY save_as").fetchall()
+        return map(PageStamp._make, rows)
 
     def pages_of(self, owner: str) -> list[StoredPage]:
         """Return the pages of one owner."""
@@ -127,9 +114,9 @@ class PageStore(Database):
         ).fetchone()
         return _row_to_page(row) if row else None
 
-    def owners(self) -> Iterator[str]:
-        """Yield all owners of pages."""
-        return (owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page"))
+    def owners(self) -> list[str]:
+        """Return all owners of pages."""
+        return [owner for (owner,) in self.base.execute("SELECT DISTINCT owner FROM page")]
 
     def owners_like(self, prefix: str) -> list[str]:
         """Return the owners of pages that begin with a prefix (ASCII)."""

@@ -18,8 +18,6 @@ from archive_engine.worker_site import Site
 LISTS = "list"
 # And those of groups: see `groups`.
 GROUPS = "group"
-# And those of articles.
-ARTICLE = "article/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
             else:
                 yield _OwnerPage(plan.save_as, plan.template, plan.variables, b"", None)
     elif owner.place is not None:
-        entry = archive.entries.take(owner.place)
+        entry = archive.entries[owner.place]
         variables = archive.article_variables(owner.place)
         if site.has_groups:
             variables = {**variables, **site.groups.find_variables(entry.path, variables)}

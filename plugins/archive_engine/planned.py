@@ -27,11 +27,11 @@ from archive_engine.inputs import find_changed_lists
 from archive_engine.interface import Describer, Finisher, Grouper, Index
 from archive_engine.linking import link_articles
 from archive_engine.other_generators import OWNER, OtherGenerators
-from archive_engine.output_check import OutputCheck
-from archive_engine.output_state import find_stale, note_earlier, remember_output, remove_stale
+from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
+from archive_engine.pages import Owner
 from archive_engine.parts import site_code
-from archive_engine.plan import Owners, find_owners, take_damaged, weigh_owner
+from archive_engine.plan import find_owners, take_damaged, weigh_owner
 from archive_engine.planned_articles import FEED
 from archive_engine.planners import Planners, find_package, takes_no_part_in_reading
 from archive_engine.problems import Problem
@@ -105,16 +105,14 @@ class PlannedBuild:
     def _run(self) -> None:
         build = self.build
         with self.report.phase("scan") as phase:
-            check = OutputCheck(build)
             found = scan_articles(build.settings, make_readers(build.settings).extensions)
             phase.advance(len(found.stamps))
             build.find_surroundings()
             reading = self._take_fingerprints()
-            damaged = check.finish()
+            damaged = find_damaged(build)
             note_earlier(build)
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)
-        found.stamps.clear()  # the store has them
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
         # what was removed for good must stay in nothing that a build keeps
@@ -203,13 +201,14 @@ class PlannedBuild:
             with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
             hidden = build.store.hidden_paths(with_drafts=with_drafts)
             group_owners, shown = self._find_groups(work)
+            owners = [Owner(name) for name in group_owners]
             edits = None if work.is_full else work.edits
-            owners = find_owners(archive, hidden, edits, work.damaged, work.lists, shown, group_owners)
+            owners += find_owners(archive, hidden, edits, work.damaged, work.lists, shown)
             build.see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
             stale = self._write_pages(owners, work, archive, phase, updates)
-            stale += find_stale(build, owners, work.edits, is_full=work.is_full)
+            stale += find_stale(build, {owner.name for owner in owners}, work.edits, is_full=work.is_full)
         build.workers.stop()
         with self.report.phase("index", "files") as phase:
             result = updates.finish()
@@ -227,7 +226,7 @@ class PlannedBuild:
         return find_group_owners(build.store, None if work.is_full else int(number), work.edits, work.damaged)
 
     def _write_pages(
-        self, owners: Owners, work: _Work, archive: ArticleIndex, phase: Phase, updates: IndexUpdates
+        self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, updates: IndexUpdates
     ) -> list[OwnedPath]:
         build = self.build
         is_empty = not build.pages.has_pages()

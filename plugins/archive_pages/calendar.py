@@ -4,7 +4,6 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
 from typing import Any, NamedTuple, TypedDict
 
 from archive_engine.interface import PagePlan, Summary
@@ -83,22 +82,11 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
     `members` are its stories, oldest first. A month or a day has neighbours only in its own year, so that an added
     story does not change the pages of other years.
     """
-    days: dict[str, slice] = {}
-    for day, places in groupby(enumerate(story["date"][:10] for story in members), itemgetter(1)):
-        (first, _), *others = places
-        days[day] = slice(first, first + 1 + len(others))
+    days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
-    fullest = max(part.stop - part.start for part in days.values())
+    fullest = max(map(len, days.values()))
     background = count_background(members)
-
-    def read_month(month: str) -> dict[str, Sequence[Summary]]:
-        # one month at a time, as the stories of a year may be too many for the memory
-        return {day: list(members[days[day]]) for day in months.get(month, ())}
-
-    cards = [
-        _month_card(month, read_month(month), fullest, background, wording)
-        for month in (f"{year}-{number:02}" for number in range(1, 13))
-    ]
+    cards = [_month_card(f"{year}-{number:02}", months, days, fullest, background, wording) for number in range(1, 13)]
     yield PagePlan(
         f"{year}/index.html",
         "year",
@@ -110,29 +98,25 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
             "newest_months": [card for card in reversed(cards) if card["count"]],
         },
     )
-    neighbours = {day: (before, after) for before, day, after in _neighbours(list(days))}
     for before, month, after in _neighbours(list(months)):
-        stories_of = read_month(month)
-        background = count_background([story for stories in stories_of.values() for story in stories])
-        yield _plan_month(before, month, after, stories_of, background, wording)
-        for day, stories in stories_of.items():
-            earlier, later = (_link(other, page_of(day), wording) for other in neighbours[day])
-            yield plan_day(day, stories, background, (earlier, later), wording)
+        yield _plan_month(before, month, after, {day: days[day] for day in months[month]}, wording)
+    for keys in months.values():
+        background = count_background([story for day in keys for story in days[day]])
+        for before, day, after in _neighbours(list(days)):
+            if day in keys:
+                links = _link(before, page_of(day), wording), _link(after, page_of(day), wording)
+                yield plan_day(day, days[day], background, links, wording)
 
 
 def _plan_month(
-    before: str | None,
-    month: str,
-    after: str | None,
-    days: Mapping[str, Sequence[Summary]],
-    background: Background,
-    wording: str,
+    before: str | None, month: str, after: str | None, days: dict[str, list[Summary]], wording: str
 ) -> PagePlan:
     page = page_of(month)
     counts = {day: len(stories) for day, stories in days.items()}
     members = [story for stories in days.values() for story in stories]
+    background = count_background(members)
     shown = []
-    for day in reversed(list(days)):
+    for day in reversed(days):
         dated = [story for story in days[day] if is_dated(story)]
         if dated:
             chosen = choose_stories(dated, GLIMPSES_OF_DAY, background) if len(dated) > GLIMPSES_OF_DAY + 1 else dated
@@ -227,14 +211,15 @@ def count_to_shade(count: int, fullest: int) -> int:
 
 def _month_card(
     month: str,
-    days: Mapping[str, Sequence[Summary]],
+    months: Mapping[str, list[str]],
+    days: Mapping[str, list[Summary]],
     fullest: int,
     background: Background,
     wording: str,
 ) -> dict[str, Any]:
     page = f"{month[:4]}/index.html"
-    counts = {day: len(stories) for day, stories in days.items()}
-    stories = [story for part in days.values() for story in part]
+    counts = {day: len(days[day]) for day in months.get(month, ())}
+    stories = [story for day in months.get(month, ()) for story in days[day]]
     dated = [story for story in stories if is_dated(story)]
     chosen = newest_first(choose_stories(dated, GLIMPSES, background))
     text = say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text_within(month, wording))

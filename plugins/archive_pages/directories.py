@@ -1,10 +1,8 @@
 """The directories: pages that list all sections, all tags or all authors."""
 
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import Any, NamedTuple, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from archive_engine.interface import PagePlan, Summary, Variables
 from archive_pages.addresses import quote_url
@@ -12,7 +10,7 @@ from archive_pages.bars import draw_bars
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
 from archive_pages.dates import day_to_text, years_to_text
 from archive_pages.lines import StoryLine, story_to_line
-from archive_pages.listings import KINDS
+from archive_pages.listings import KINDS, count_years
 from archive_pages.wording import ENGLISH, choose_form, count_to_text, list_labels, number_to_text, say
 from newsrecord.slugs import text_to_slug
 
@@ -140,54 +138,44 @@ def _find_floor(count: int) -> int:
     return 5 * power if count >= 5 * power else power
 
 
-class _Label(NamedTuple):
-    """A label: its name and language, the date of its oldest story, and the places of its stories among the members."""
-
-    name: str
-    lang: str
-    first: str
-    places: "array[int]"
-
-
 def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[LabelRow]:
-    """Return a row for each label of the members. Each of these is looked at once, and the newest of a label again."""
+    """Return a row for each label of the members."""
     field = KINDS[kind]
-    found: dict[str, _Label] = {}
-    years = array("H")  # of the members
-    for place, story in enumerate(members):
-        years.append(int(story["date"][:4]))
+    stories_of: dict[str, list[Summary]] = {}
+    oldest: dict[str, tuple[str, str]] = {}
+    for story in members:
         for label in story[field]:
-            known = found.get(label["slug"])
-            if known is None:
-                found[label["slug"]] = known = _Label(label["name"], story["lang"], story["date"], array("I"))
-            known.places.append(place)
-    are_cards = kind in CARDS and len(found) <= MOST_CARDS
+            if label["slug"] not in stories_of:
+                stories_of[label["slug"]] = []
+                oldest[label["slug"]] = label["name"], story["lang"]
+            stories_of[label["slug"]].append(story)
+    span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
+    are_cards = kind in CARDS and len(stories_of) <= MOST_CARDS
     rows = []
-    for slug, (name, lang, first, places) in found.items():
-        period = first, members[places[-1]]["date"]
-        row = make_row(name, lang, f"{kind}/{slug}.html", len(places), period, wording)
+    for slug, stories in stories_of.items():
+        name, lang = oldest[slug]
+        row = make_row(name, lang, f"{kind}/{slug}.html", stories, wording)
         if are_cards:
-            counts = Counter(years[place] for place in places)
-            bars = [counts[year] for year in range(years[0], years[-1] + 1)]
-            row["bars"], row["span"] = draw_bars(bars, max(bars)), len(bars)
+            newest = stories[: -NEWEST - 1 : -1]
+            years = [year["count"] for year in count_years(stories, *span)]
+            row["bars"], row["span"] = draw_bars(years, max(years)), len(years)
             row["stories"] = [
-                story_to_line(story, f"{field}.html", day_to_text(story["date"], wording))
-                for story in (members[place] for place in places[: -NEWEST - 1 : -1])
+                story_to_line(story, f"{field}.html", day_to_text(story["date"], wording)) for story in newest
             ]
         rows.append(row)
     return rows
 
 
-def make_row(name: str, lang: str, url: str, stories: int, period: tuple[str, str], wording: str = ENGLISH) -> LabelRow:
-    """Return the row of a label with so many stories, the oldest and the newest of which have these dates."""
+def make_row(name: str, lang: str, url: str, stories: Sequence[Summary], wording: str = ENGLISH) -> LabelRow:
+    """Return the row of a label with these stories, oldest first."""
     return {
         "name": name,
         "lang": lang,
         "url": quote_url(url),
-        "stories_in_all": stories,
-        "count": number_to_text(stories, wording),
-        "unit": choose_form("story", stories, wording),
-        "years": years_to_text(*period),
+        "stories_in_all": len(stories),
+        "count": number_to_text(len(stories), wording),
+        "unit": choose_form("story", len(stories), wording),
+        "years": years_to_text(stories[0]["date"], stories[-1]["date"]),
     }
 
 

@@ -70,27 +70,17 @@ def plan_holdings(
     """Return the page. `members` are all stories, oldest first, `rejections` the import's counts by reason, `lang` is
     the language of stories that name none.
     """
-    languages: Counter[str] = Counter()
-    bases: Counter[str] = Counter()
-    spellings: dict[str, Counter[str]] = {}
-    days: dict[str, None] = {}  # in order; each story is looked at once, as the members may have to be read
-    for story in members:
-        languages[story["lang"] or lang] += 1
-        bases[story.get("basis", "declared") if is_dated(story) else SAVED] += 1
-        name = story.get("publisher", "")
-        page = next((label["slug"] for label in story.get("publishers", ())), name)
-        spellings.setdefault(page, Counter())[name] += 1
-        if is_dated(story):
-            days[story["date"][:10]] = None
-    known = list(days)
-    publishers = _count_publishers(spellings)
+    dated = [story for story in members if is_dated(story)]
+    languages = Counter(story["lang"] or lang for story in members)
+    publishers = _count_publishers(members)
     labels = list_labels(wording)
+    bases = Counter(SAVED if not is_dated(story) else story.get("basis", "declared") for story in members)
     return PagePlan(
         PAGE,
         "holdings",
         {
             "count": count_to_text("story", len(members), wording) if members else "",
-            "period": period_to_text(known[0], known[-1], wording) if known else "",
+            "period": period_to_text(dated[0]["date"], dated[-1]["date"], wording) if dated else "",
             "years": list_year_bars(members, wording),
             "languages": _rows(((name_language(code, wording), count) for code, count in languages.items()), wording),
             "publishers": _rows(_group_rest(publishers, labels["others"], labels["unnamed"]), wording),
@@ -99,7 +89,7 @@ def plan_holdings(
                 {"name": name, "short": short}
                 for name, short in zip(MONTHS[wording], SHORT_MONTHS[wording], strict=True)
             ],
-            "gaps": list_gaps(known, wording),
+            "gaps": list_gaps([story["date"][:10] for story in dated], wording),
             "rejections": _rows(((labels[key], count) for key, count in _sum_rejections(rejections).items()), wording),
         },
     )
@@ -138,8 +128,13 @@ def _has_year(known: Mapping[str, int], year: int) -> bool:
     return any(f"{year:04}-{month:02}" in known for month in range(1, 13))
 
 
-def _count_publishers(spellings: Mapping[str, Counter[str]]) -> Counter[str]:
-    """Return the number of stories by publisher, given the names under which each has them: the most used one."""
+def _count_publishers(members: Sequence[Summary]) -> Counter[str]:
+    """Return the number of stories by publisher: those of names with one page together, under the name most used."""
+    spellings: dict[str, Counter[str]] = {}
+    for story in members:
+        name = story.get("publisher", "")
+        page = next((label["slug"] for label in story.get("publishers", ())), name)
+        spellings.setdefault(page, Counter())[name] += 1
     counts: Counter[str] = Counter()
     for names in spellings.values():
         counts[max(names, key=lambda name: (names[name], name))] += names.total()

@@ -110,7 +110,7 @@ def plan_listing(
     head = members[head_begin:]
     ledes = GLANCE if len(members) <= GLANCE else LEDES
     entries = list_entries(head[-ledes:], head_page, wording)
-    months = count_months(dates) if len(members) > GLANCE else {}
+    months = count_months(members) if len(members) > GLANCE else {}
     yield PagePlan(
         head_page,
         "listing",

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from archive_engine.interface import Summary
 from archive_pages.choosing import choose_stories, count_background
@@ -26,9 +26,9 @@ class Peak(StoryLine):
     count: str
 
 
-def count_months(dates: Iterable[str]) -> Counter[str]:
-    """Return the number of stories of each month that has any, given their dates: `2025-02`."""
-    return Counter(date[:7] for date in dates)
+def count_months(members: Sequence[Summary]) -> Counter[str]:
+    """Return the number of stories of each month that has any: `2025-02`."""
+    return Counter(story["date"][:7] for story in members)
 
 
 def find_peaks(counts: Mapping[str, int]) -> list[str]:

@@ -198,9 +198,7 @@ class ArchivePlanner:
         counts = count_spellings((slug for slug, _, _ in counted), members)  # each story is looked at once
         for slug, link, stories in counted:
             spelling = rank_spellings(counts[slug])[0]
-            period = stories[0]["date"], stories[-1]["date"]
-            row = make_row(spelling["name"], spelling["lang"], link["url"], len(stories), period, self.wording)
-            rows[link["kind"]].append(row)
+            rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], stories, self.wording))
         for kind, found in rows.items():
             if found:
                 yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)

@@ -229,7 +229,9 @@ class ArchiveGenerator(Generator):
             write_redirect(self, writer, redirect)
 
     def _plan_pages(self) -> Iterator[PagePlan]:
-        ends = sorted((GroupEnds(group) for group in self.groups), key=lambda ends: summary_to_order(ends.first))
+        ends = sorted(
+            (GroupEnds(group[0], group[-1]) for group in self.groups), key=lambda ends: summary_to_order(ends.first)
+        )
         for key, members in self.lists.items():
             has_groups = ends and key in self.planner.grouped_lists
             for plan in self.planner.linked_pages(key, members, self):

@@ -74,12 +74,7 @@ def sort_terms(terms: Iterable[str]) -> list[str]:
     """Return terms sorted as by JavaScript, in UTF-16 units: other than Python's order for characters over U+FFFF."""
     ordered = sorted(terms)
     is_same_order = all(map(str.isascii, ordered)) or max(map(max, ordered)) <= "\uffff"
-    return ordered if is_same_order else sorted(ordered, key=term_to_order)
-
-
-def term_to_order(term: str) -> bytes:
-    """Return what JavaScript sorts a term by."""
-    return term.encode("utf-16-be", "surrogatepass")
+    return ordered if is_same_order else sorted(ordered, key=lambda term: term.encode("utf-16-be", "surrogatepass"))
 
 
 def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:

@@ -14,7 +14,7 @@ from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segment_files import SegmentWriter
 from lunr_search.segments import Postings, Segment, gather, release, select
 from lunr_search.term_files import PHRASE_FIELDS, FileRules, TermFile, recent_scripts, term_scripts
-from lunr_search.vocabulary import TermIndexes, indexes_in_all
+from lunr_search.vocabulary import indexes_in_all
 
 CHUNK_POSTINGS = 150_000
 """How many postings, about, are sorted and encoded at once."""
@@ -70,8 +70,7 @@ class PostingsSource:
         for segment in self.segments:
             is_recent = self.numbers[segment.rows] >= self.plan.recent_from
             is_recent &= (segment.keys & (1 << FIELD_BITS) - 1) < PHRASE_FIELDS
-            if is_recent.any():
-                chosen.append(select(segment, np.flatnonzero(is_recent)))
+            chosen.append(select(segment, np.flatnonzero(is_recent)))
         release(self.segments)
         terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
         postings = gather(chosen, list(indexes_in_all(chosen, terms)), self.numbers)
@@ -81,13 +80,14 @@ class PostingsSource:
         """Yield shards with their postings, in portions of about CHUNK_POSTINGS postings."""
         if not files:
             return
-        indexes = TermIndexes(self.segments)
-        chunk, size = [], 0
+        terms = [term for _, file in files for term in file.terms]
+        wanted = list(indexes_in_all(self.segments, terms))
+        chunk, size, start = [], 0, 0
         for shard, file in files:
             chunk.append(file)
             size += int(self.plan.counts[shard.start : shard.end].sum())
             if size >= CHUNK_POSTINGS or file is files[-1][1]:
-                wanted = indexes.take([term for file in chunk for term in file.terms])
-                yield chunk, gather(self.segments, wanted, self.numbers)
+                end = start + sum(len(file.terms) for file in chunk)
+                yield chunk, gather(self.segments, [indexes[start:end] for indexes in wanted], self.numbers)
                 release(self.segments)
-                chunk, size = [], 0
+                chunk, size, start = [], 0, end

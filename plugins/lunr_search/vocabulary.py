@@ -1,12 +1,11 @@
 """The terms of segments: which there are, how many postings each has, which ones some documents have. Pure."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from lunr_search.plan import Plan
-from lunr_search.postings import FIELD_BITS, sort_terms, term_to_order
+from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segments import NO_TERM, Segment, ranges_to_indexes, release
 
 
@@ -55,30 +54,6 @@ def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterato
         # terms of the segment that are not wanted share the last item, which is dropped
         indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
         yield indexes[:-1]
-
-
-class TermIndexes:
-    """Where terms stand in segments. They are asked for in ascending order, portion by portion, so that no segment has
-    an array as long as the vocabulary: there are more segments the more documents there are.
-    """
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = segments
-        self._ends = [0] * len(segments)  # of the terms that were passed
-
-    def take(self, terms: Sequence[str]) -> list[np.ndarray]:
-        """Return, for each segment, the index of each of these terms in it, or NO_TERM."""
-        ranks = {term: rank for rank, term in enumerate(terms)}
-        last = term_to_order(terms[-1])
-        found = []
-        for number, segment in enumerate(self._segments):
-            begin = self._ends[number]
-            end = self._ends[number] = bisect_right(segment.terms, last, lo=begin, key=term_to_order)
-            indexes = np.full(len(terms) + 1, NO_TERM, np.int32)
-            # terms of the segment that are not wanted share the last item, which is dropped
-            indexes[[ranks.get(term, len(terms)) for term in segment.terms[begin:end]]] = np.arange(begin, end)
-            found.append(indexes[:-1])
-        return found
 
 
 def count_terms(

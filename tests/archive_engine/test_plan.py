@@ -2,8 +2,7 @@
 
 import json
 
-from archive_engine.article_index import ArticleIndex
-from archive_engine.article_records import ListedArticle
+from archive_engine.article_index import ArticleIndex, ListedArticle
 from archive_engine.pages import Owner
 from archive_engine.plan import find_owners, take_damaged, weigh_owner
 from archive_engine.planners import Planners
@@ -39,13 +38,13 @@ def test_without_a_store_all_pages_are_checked_the_longest_list_first():
 def test_an_edit_plans_the_articles_lists_and_neighbours():
     after = json.dumps([{"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]}])
     owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": Edit(None, after)}, {})
-    assert [*owners] == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
+    assert owners == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
 
 
 def test_damaged_pages_are_checked_without_an_edit():
     damaged = {"list/tag/c": ["tag/c.html"], "article/draft.md": ["drafts/draft.html"]}
-    owners = list(find_owners(INDEX, ["draft.md", "other.md"], {}, damaged))
-    assert [*owners] == [Owner("list/tag/c"), Owner("article/draft.md")]
+    owners = find_owners(INDEX, ["draft.md", "other.md"], {}, damaged)
+    assert owners == [Owner("list/tag/c"), Owner("article/draft.md")]
     assert take_damaged(owners, damaged) == {"tag/c.html", "drafts/draft.html"}
 
 

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from archive_engine.article_index import ArticleIndex, ParsedEdit
-from archive_engine.article_records import ListedArticle
+from archive_engine.article_index import ArticleIndex, ListedArticle, ParsedEdit
 from archive_engine.planners import Planners, find_missing
 from tests.archive_engine.sites import (
     build,

@@ -89,7 +89,7 @@ def test_the_404_page_knows_the_sites_path(path):
 
 def thread(*dates, title="Ferry runs aground"):
     stories = [make_story(at, date, title=f"{title} {date}") for at, date in enumerate(dates)]
-    return GroupEnds(stories), stories
+    return GroupEnds(stories[0], stories[-1]), stories
 
 
 def show_running(newest, *threads):

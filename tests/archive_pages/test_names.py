@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from archive_engine.article_index import ArticleIndex, ParsedEdit
-from archive_engine.article_records import ListedArticle
+from archive_engine.article_index import ArticleIndex, ListedArticle, ParsedEdit
 from archive_engine.pages import Owner
 from archive_engine.planners import Planners
 from archive_pages.names import find_spellings, link_name, read_names

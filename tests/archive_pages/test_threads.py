@@ -73,8 +73,8 @@ def test_a_story_links_to_its_thread_and_neighbours_without_a_count():
 
 
 def test_running_threads_come_first_and_are_counted_from_the_newest_story():
-    old = GroupEnds((story("2024-01-01", "Old"), story("2024-02-01", "Old end")))
-    new = GroupEnds((story("2024-05-01", "New"), story("2024-05-20", "New end")))
+    old = GroupEnds(story("2024-01-01", "Old"), story("2024-02-01", "Old end"))
+    new = GroupEnds(story("2024-05-01", "New"), story("2024-05-20", "New end"))
     (page,) = plan_threads([old, new], story("2024-06-10", "Newest"))
     assert page.save_as == "threads.html"
     assert [(part["title"], [row["title"] for row in part["threads"]]) for part in page.variables["sections"]] == [
@@ -85,7 +85,7 @@ def test_running_threads_come_first_and_are_counted_from_the_newest_story():
 
 def test_many_ended_threads_have_pages_by_year():
     ends = [
-        GroupEnds((story(f"{2010 + at % 3}-01-01", f"First {at}"), story(f"{2010 + at % 3}-02-01", f"Last {at}")))
+        GroupEnds(story(f"{2010 + at % 3}-01-01", f"First {at}"), story(f"{2010 + at % 3}-02-01", f"Last {at}"))
         for at in range(LATEST + 3)
     ]
     pages = list(plan_threads(ends, story("2024-06-10", "Newest")))

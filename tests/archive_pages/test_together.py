@@ -1,7 +1,6 @@
 """What lists of tags, authors, sections and publishers are often told together with."""
 
-from archive_engine.article_index import ArticleIndex
-from archive_engine.article_records import ListedArticle
+from archive_engine.article_index import ArticleIndex, ListedArticle
 from archive_engine.planners import Planners
 from archive_pages.planner import ArchivePlanner
 from tests.archive_pages.conftest import make_story

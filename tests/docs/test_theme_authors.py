@@ -7,8 +7,7 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
-from archive_engine.article_index import ArticleIndex
-from archive_engine.article_records import ListedArticle
+from archive_engine.article_index import ArticleIndex, ListedArticle
 from archive_engine.interface import GroupEnds
 from archive_engine.planners import Planners
 from archive_pages.planner import ArchivePlanner
@@ -85,7 +84,7 @@ def planned() -> dict[str, set[str]]:
                 found.setdefault(name, set(plan.variables))
                 assert found[name] == set(plan.variables), f"{plan.save_as} has other variables than its kind"
     group = [make_story(number, names=NAMES) for number in range(3)]
-    for plan in (*planner.group_pages(group), *planner.groups_pages([GroupEnds(group)], group[-1])):
+    for plan in (*planner.group_pages(group), *planner.groups_pages([GroupEnds(group[0], group[-1])], group[-1])):
         found[f"{plan.template}.html"] = set(plan.variables)
     return found
 
