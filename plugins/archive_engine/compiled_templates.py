@@ -3,7 +3,6 @@
 They lie in CACHE_PATH, in the folder of the output's page store. Safe to delete.
 """
 
-import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +10,10 @@ from pathlib import Path
 from jinja2.bccache import Bucket, BytecodeCache
 
 from archive_engine.fingerprints import hash_parts
+from archive_engine.output import hash_bytes
 
-# Before a file's bytecode: the hash of it. Python may crash on damaged bytecode, and does not look for damage.
+# A file is the digest of the bytecode and the bytecode: Python may crash on a damaged one, and does not look for
+# damage. The digest has so many bytes.
 _DIGEST_SIZE = 16
 
 
@@ -36,7 +37,7 @@ class CompiledTemplates(BytecodeCache):
         with suppress(OSError):
             data = self._path(bucket).read_bytes()
             digest, bytecode = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
-            if digest == _hash(bytecode):
+            if digest == hash_bytes(bytecode):
                 bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -46,12 +47,8 @@ class CompiledTemplates(BytecodeCache):
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(_hash(bytecode) + bytecode)
+            draft.write_bytes(hash_bytes(bytecode) + bytecode)
             draft.replace(path)
 
     def _path(self, bucket: Bucket) -> Path:
         return self.folder / f"{bucket.key}.bytecode"
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).digest()

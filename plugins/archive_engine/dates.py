@@ -5,7 +5,7 @@ Pelican takes what a date leaves out from the machine's clock: `March 2019` woul
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pelican.readers import Readers
 
 DATE_KEYS = ("date", "modified")
-FIRST_YEAR = 1000  # an earlier one would not have four digits everywhere
+_FIRST_YEAR = 1000  # an earlier one would not have four digits everywhere
 LONGEST = 100  # characters of a date: the longer the text, the longer the parser takes
 # Most dates: such a text names its day, or Pelican can't read it. Neither needs a further check.
 _WHOLE_DAY = re.compile(r"\s*\d{4}-\d\d-\d\d(?!\d)")
@@ -41,7 +41,20 @@ def check_date(text: str) -> None:
         raise ValueError(f"{text.strip()[:60]!r} does not name year, month and day")
 
 
-def has_zone(moment: datetime) -> bool:
+def find_fault(key: str, moment: date) -> str:
+    """Return why no article can have a day or a time as its `key`; "" where it can.
+
+    >>> find_fault("date", date(79, 8, 24)), find_fault("date", date(1979, 8, 24))
+    ('its date is in the year 79: a year has four digits', '')
+    """
+    if moment.year < _FIRST_YEAR:
+        return f"its {key} is in the year {moment.year}: a year has four digits"
+    if isinstance(moment, datetime) and not _has_zone(moment):
+        return f"its {key} is in a time zone that there can't be"
+    return ""
+
+
+def _has_zone(moment: datetime) -> bool:
     """Return whether a time's zone has an offset that Python can work with: the date parser takes `+99:00`, too."""
     try:
         moment.utcoffset()
@@ -91,4 +104,4 @@ def _read_day(text: str, default: datetime) -> tuple[int, int, int] | None:
         read = dateutil.parser.parse(text, default=default)
     except (TypeError, ValueError, ArithmeticError):  # decimal's errors, where its digits never end
         return None
-    return (read.year, read.month, read.day) if has_zone(read) else None
+    return (read.year, read.month, read.day) if _has_zone(read) else None

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pelican.contents import Article
 
 from archive_engine.article import NO_LINKS
-from archive_engine.dates import DATE_KEYS, FIRST_YEAR, has_zone
+from archive_engine.dates import DATE_KEYS, find_fault
 from archive_engine.interface import PelicanArticle
 from archive_engine.markdown_reader import is_printable
 from archive_engine.own_places import find_translation_slug, repair_labels, repair_place, repair_slug, safe_path
@@ -18,12 +18,11 @@ from archive_engine.problems import InvalidArticle, Repair, Repaired, find_key_l
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
 from archive_engine.upstream import raw_content, remake
 from newsrecord.credentials import find_credentials, remove_credentials
-from newsrecord.slugs import RESERVED, make_safe, text_to_slug
+from newsrecord.slugs import PLAIN_SLUG, RESERVED, make_safe, text_to_slug
 
 # XML 1.0, section 2.2: what no feed can hold.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MOST_BYTES = 200  # of a slug: with what stands around it, a file's name has to stay below 255
-_FIT_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Buildable(NamedTuple):
@@ -59,12 +58,8 @@ def repair_article(
         raise InvalidArticle(f"its status {article.status!r} is none of {', '.join(article.allowed_statuses)}")
     for key in DATE_KEYS:
         moment = getattr(article, key, None)
-        if isinstance(moment, datetime) and moment.year < FIRST_YEAR:
-            raise InvalidArticle(
-                f"its {key} is in the year {moment.year}: a year has four digits", find_key_line(text, key)
-            )
-        if isinstance(moment, datetime) and not has_zone(moment):
-            raise InvalidArticle(f"its {key} is in a time zone that there can't be", find_key_line(text, key))
+        if isinstance(moment, datetime) and (fault := find_fault(key, moment)):
+            raise InvalidArticle(fault, find_key_line(text, key))
     if article.metadata.get("save_as") == "":
         raise InvalidArticle(
             "its Save_as is empty, so that it would have no page: leave that line out, or write Status: skip",
@@ -125,7 +120,7 @@ def _is_fit(slug: str, save_as: str) -> bool:
         file == slug + ".html"
         and slug not in RESERVED
         and len(slug) <= MOST_BYTES
-        and bool(_FIT_SLUG.fullmatch(slug))
+        and bool(PLAIN_SLUG.fullmatch(slug))
         and _is_fit_folder(folder)
     )
 

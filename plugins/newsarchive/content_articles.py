@@ -148,12 +148,12 @@ def _text_to_article(text: str) -> Article:
         article = markdown_to_article(text)
     except ValueError:
         article = markdown_to_article(_rewrite_values(text))
-    from archive_engine.dates import DATE_KEYS, FIRST_YEAR  # noqa: PLC0415 - loads Jinja, as most commands do not
+    from archive_engine.dates import DATE_KEYS, find_fault  # noqa: PLC0415 - loads Jinja, as most commands do not
 
     for key in DATE_KEYS:
         moment = getattr(article, key)
-        if moment is not None and moment.year < FIRST_YEAR:
-            raise _Fault(key, f"its {key} is in the year {moment.year}: a year has four digits")
+        if moment is not None and (fault := find_fault(key, moment)):
+            raise _Fault(key, fault)
     if not article.authors and (author := _get(article, "author")):
         article = replace(article, authors=split_list(f"{author};"))
     is_russian = article.lang.lower().startswith("ru")

@@ -55,7 +55,8 @@ _BEFORE_VOICELESS = dict(zip("αεη", ["af", "ef", "if"], strict=True))
 _WORDS_FOR_SYMBOLS = {"&": " and ", "+": " plus ", "%": " percent ", "@": " at "}
 
 _APOSTROPHES = re.compile("['’‘ʼ`´′]")
-_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+PLAIN_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+"""Most slugs, which are their own slugs: letters that all scripts are transliterated to, digits, single hyphens."""
 _HYPHENS = re.compile(r"[ -]+")
 _NEITHER_LETTER_NOR_DIGIT = re.compile("[^a-z0-9]+")
 _UKRAINIAN_ONLY = re.compile("[іїєґ]")
@@ -96,7 +97,7 @@ def text_to_slug(text: str, max_bytes: int = MAX_BYTES, lang: str | None = None)
     >>> text_to_slug("Ευρώπη και Αθήνα"), text_to_slug("G7峰会: 声明")
     ('evropi-kai-athina', 'g7峰会-声明')
     """
-    if len(text) <= max_bytes and _SLUG.fullmatch(text):
+    if len(text) <= max_bytes and PLAIN_SLUG.fullmatch(text):
         return make_safe(text)  # as below, in less time
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     slug = _HYPHENS.sub("-", _to_letters(_APOSTROPHES.sub("", folded), lang)).strip("-")

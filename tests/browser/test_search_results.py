@@ -181,20 +181,25 @@ def test_a_filter_keeps_the_period_and_the_focus(search):
     expect(box).to_be_focused()
 
 
-def test_forty_years_are_all_seen(search):
+@pytest.mark.parametrize("years, is_one_row", [(40, False), (8, True)])
+def test_all_years_are_seen(years, is_one_row, search):
     page = search("ferry", viewport=DESK)
     page.wait_for_selector(".histogram button")
-    hidden = page.evaluate(
-        """() => {
-            const months = Object.fromEntries(Array.from({length: 40}, (_, at) => [`${1980 + at}-05`, at + 1]));
+    bars, hidden, rows = page.evaluate(
+        """(years) => {
+            const months = Object.fromEntries(Array.from({length: years}, (_, at) => [`${1980 + at}-05`, at + 1]));
             const chart = newsSearch.page.histogram(months);
             document.querySelector(".histogram").replaceWith(chart);
             const box = chart.lastElementChild;
             const right = (element) => element.getBoundingClientRect().right;
-            return [box.children.length, [...box.children].filter((bar) => right(bar) > right(box)).length];
-        }"""
+            const bars = [...box.children];
+            const rows = new Set(bars.map((bar) => bar.getBoundingClientRect().bottom));
+            return [bars.length, bars.filter((bar) => right(bar) > right(box)).length, rows.size];
+        }""",
+        years,
     )
-    assert hidden == [40, 0]
+    assert (bars, hidden) == (years, 0)
+    assert (rows == 1) is is_one_row
 
 
 def test_each_count_is_that_of_the_results_that_it_leads_to(search):

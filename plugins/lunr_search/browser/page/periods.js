@@ -7,7 +7,7 @@
   const { page, wording } = search;
   const { element } = page;
   const MANY = 6; // months whose names have room
-  const MANY_YEARS = 12; // years that stand in several rows
+  const MANY_YEARS = 8; // years that have room in one row
   const SVG = "http://www.w3.org/2000/svg";
 
   /** Returns all years or months from the first of some months to the last, including those without articles.
