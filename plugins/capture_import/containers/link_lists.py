@@ -24,7 +24,7 @@ _BIBTEX = re.compile(
 _SHORTCUT = re.compile(r"\s*\[InternetShortcut\]\s*\n", re.IGNORECASE)
 _URL = r"<?https?://[^\s<>|]{1,2000}>?"
 _LINK_LINE = re.compile(
-    rf"(?:[-*+•]\s+|\d{{1,5}}[.)]\s+)?(?:{_URL}(?:\s+\|\s+\S.*|\t\S.*)?|\[[^\]]{{1,500}}\]\({_URL}\)|[^\t|]{{1,500}}(?:\t|\s\|\s){_URL})\s*\Z"
+    rf"(?:[-*+•]\s++|\d{{1,5}}[.)]\s++)?(?:{_URL}(?:\s+\|\s+\S.*|\t\S.*)?|\[[^\]]{{1,500}}\]\({_URL}\)|[^\t|]{{1,500}}(?:\t|\s\|\s){_URL})\s*\Z"
 )
 _HEADING_LINE = re.compile(r"#{1,6}\s\S|[#;]")
 _FEWEST_RIS_LINES = 3

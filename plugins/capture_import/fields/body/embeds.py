@@ -258,8 +258,9 @@ def _pages() -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _widget_paths() -> re.Pattern[str]:
-    paths = [path.replace(".com", r"\.com") for path in _load()["widgets"]["paths"]]
-    return re.compile(rf"(?:^|\.)(?:{'|'.join(paths)})", re.I)
+    widgets = _load()["widgets"]
+    paths = [path.replace(".com", r"\.com") for path in widgets["paths"]]
+    return re.compile(rf"(?:^|\.)(?:{'|'.join(paths)})|{'|'.join(widgets['path_parts'])}", re.I)
 
 
 @cache
