@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from archive_engine.batching import cut
 from archive_engine.interface import FilePlan, LinkingPlanner, PagePlan, Planner, Summary, Variables, summary_to_order
 from archive_engine.planners import Planners, name_list, split_list
+from archive_engine.source_records import Outline
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import TOGETHER, parse_summaries
 
@@ -239,7 +240,14 @@ def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:
         entries: list[ListedArticle] = []
         for outlines in cut(store.outlines("published"), TOGETHER):
             parsed = parse_summaries([outline.summaries for outline in outlines])
-            entries += (ListedArticle(*outline[:3], own) for outline, own in zip(outlines, parsed, strict=True))
+            entries += map(_list_article, outlines, parsed)
         return ArticleIndex(planners, entries)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error
+
+
+def _list_article(outline: Outline, summaries: Sequence[Summary]) -> ListedArticle:
+    path, save_as, source_hash, _ = outline
+    url = summaries[0]["url"]
+    # most are equal, and one text takes half the memory of two
+    return ListedArticle(path, url if url == save_as else save_as, source_hash, summaries)

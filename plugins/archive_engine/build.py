@@ -79,12 +79,12 @@ class Build:
         self.store.close()
         self.pages.close()
 
-    def start_workers(self, workers: BuildWorkers, niceness: int = 0) -> None:
-        """Start worker processes, unless they run already."""
+    def start_workers(self, workers: BuildWorkers, niceness: int = 0, *, is_shared: bool = False) -> None:
+        """Start worker processes, unless they run already; `is_shared`: one less, as this process works with them."""
         if workers.executor is None:
             self.store.close()  # a connection to SQLite may not be used across a fork
             self.pages.close()
-            workers.start(niceness)
+            workers.start(niceness, is_shared=is_shared)
             self.store = SourceStore(self.settings["CACHE_PATH"])
             self.pages = PageStore(self.site.memory)
 

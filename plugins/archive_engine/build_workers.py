@@ -25,18 +25,22 @@ class BuildWorkers:
         # `Any`: each call of `map` has its own type of result
         self._under_way: Collection[Future[Any]] = frozenset()
 
-    def start(self, niceness: int = 0) -> None:
+    def start(self, niceness: int = 0, *, is_shared: bool = False) -> None:
         """Start the worker processes, if this build has any. A higher niceness gives other processes priority.
 
-        No store may be open: a connection to SQLite may not be used across a fork.
+        No store may be open: a connection to SQLite may not be used across a fork. `is_shared` says that the main
+        process will do tasks, too (`share`), in the place of one worker.
         """
-        if self.executor is not None or (not self.processes and self.make_executor is None):
+        if self.executor is not None:
             return
         if self.make_executor is not None:
             self.executor = self.make_executor()
             return
+        processes = self.processes - is_shared
+        if processes <= 0:
+            return
         self.site.clear_tools()
-        pool = WorkerPool(self.processes, _start_method(), set_site, self.site, niceness)
+        pool = WorkerPool(processes, _start_method(), set_site, self.site, niceness)
         self.executor = pool
         pool.start()
 
@@ -87,6 +91,28 @@ class BuildWorkers:
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
                 self._under_way = under_way
                 yield from (future.result() for future in done)
+        yield from (future.result() for future in as_completed(under_way))
+
+    def share(self, work: Work[Task, Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Yield the result of each task, as `map` does; this process does those for which no worker is free.
+
+        One process less then has its own copy of what this one holds: memory that is only read is copied all the same,
+        as Python counts references in it. Another executor's workers do all tasks.
+        """
+        if self.make_executor is not None:
+            yield from self.map(work, tasks)
+            return
+        under_way: set[Future[Result]] = set()
+        for task in tasks:
+            if len(under_way) >= 2 * (self.processes - 1):
+                # each worker has a second task to begin with while this process is at work
+                yield work(self.site, task)
+            else:
+                under_way.add(self.submit(work, task))
+                self._under_way = under_way
+            done = {future for future in under_way if future.done()}
+            under_way -= done
+            yield from (future.result() for future in done)
         yield from (future.result() for future in as_completed(under_way))
 
 

@@ -113,6 +113,7 @@ class PlannedBuild:
             note_earlier(build)
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)
+        found.stamps.clear()  # the store has them now
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
         # what was removed for good must stay in nothing that a build keeps
@@ -232,12 +233,13 @@ class PlannedBuild:
         is_empty = not build.pages.has_pages()
         are_few = not work.is_full and len(owners) <= FEW
         if not are_few:
-            build.start_workers(build.workers, NICE if updates else 0)
+            build.start_workers(build.workers, NICE if updates else 0, is_shared=True)
         stale: list[OwnedPath] = []
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
         tasks = (RenderTask(part, is_empty, take_damaged(part, work.damaged)) for part in parts)
         build.pages.begin()
-        for made in build.workers.map(make_pages, tasks, is_here=are_few):
+        workers = build.workers
+        for made in workers.map(make_pages, tasks, is_here=True) if are_few else workers.share(make_pages, tasks):
             build.pages.put_pages(made.pages)
             stale += made.stale
             self.report.rendered += len(made.pages)

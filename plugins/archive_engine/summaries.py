@@ -1,4 +1,4 @@
-"""Summaries as the store has them, in little memory: equal labels of many articles are one object."""
+"""Summaries as the store has them, in little memory: equal labels and short texts of many articles are one object."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -6,15 +6,27 @@ from typing import Any
 
 # By keys and values, in one tuple: pairs would take twice the memory.
 _shared: dict[tuple[Any, ...], dict[str, Any]] = {}
+_texts: dict[str, str] = {}
+_nothing: list[Any] = []
+# Longer texts (headlines, addresses, ledes) are hardly ever equal: remembering them would take more than it spares.
+_LONGEST_SHARED = 12
 
 
 def _share(item: dict[str, Any]) -> dict[str, Any]:
-    """Return one object for all equal small objects of texts (a tag, an author)."""
+    """Return one object for all equal small objects of texts (a tag, an author); a larger one, with such values in it
+    as many articles have: no items, a short text.
+    """
     if len(item) <= 3:
         try:
             return _shared.setdefault((*item, *item.values()), item)
         except TypeError:
             return item
+    for key, value in item.items():
+        if value.__class__ is str:
+            if len(value) <= _LONGEST_SHARED:
+                item[key] = _texts.setdefault(value, value)
+        elif value.__class__ is list and not value:
+            item[key] = _nothing
     return item
 
 

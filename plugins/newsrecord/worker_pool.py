@@ -39,6 +39,7 @@ class WorkerPool(ProcessPoolExecutor):
         super().__init__(processes, mp_context=context, initializer=_begin, initargs=first)
         self._results: Any = self._result_queue  # kept, since shutdown() sets it to None
         self._known: list[BaseProcess] = []
+        self._ending = threading.Lock()
         _pools.add(self)
 
     def start(self) -> None:
@@ -56,9 +57,10 @@ class WorkerPool(ProcessPoolExecutor):
 
     def kill(self) -> None:
         """Kill the workers, whatever they are doing: unfinished tasks raise BrokenProcessPool."""
-        for process in self.processes():
-            process.kill()
-        self._results._writer.close()
+        with self._ending:  # the thread that watches may do the same at this moment: a pipe can be closed only once
+            for process in self.processes():
+                process.kill()
+            self._results._writer.close()
 
     def _watch(self) -> None:
         while True:

@@ -93,3 +93,24 @@ def test_a_pool_that_is_killed_while_a_worker_sends_ends(pool: WorkerPool, tmp_p
     with pytest.raises(BrokenProcessPool):
         half.result(PATIENCE_S)
     pool.shutdown()
+
+
+def test_a_pool_that_two_threads_kill_closes_its_pipe_once_at_a_time(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = pool._results._writer.close
+    under_way: list[int] = []
+    most: list[int] = []
+
+    def close_slowly() -> None:
+        under_way.append(1)
+        most.append(len(under_way))
+        time.sleep(0.05)
+        close()
+        under_way.pop()
+
+    monkeypatch.setattr(pool._results._writer, "close", close_slowly)
+    with ThreadPoolExecutor(4) as threads:
+        for killed in [threads.submit(pool.kill) for _ in range(4)]:
+            killed.result(PATIENCE_S)
+    assert max(most) == 1
