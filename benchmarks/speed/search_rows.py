@@ -25,7 +25,7 @@ from benchmarks.speed.first_searches import Searches, measure_searches, write_ou
 from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import Measured, measure
 from benchmarks.speed.search_queries import all_kinds, short_queries
-from lunr_search.browser_code import ARCHIVE, PAGE, search_scripts
+from lunr_search.browser_code import ARCHIVE, PAGE, minified_name, own_scripts, search_scripts
 from lunr_search.digests import document_to_digest
 from lunr_search.documents import FIELDS, Document
 from lunr_search.index import SearchIndex
@@ -162,7 +162,11 @@ def _stop_at_failure(what: str, measured: Measured) -> None:
 def _write_our_scripts(folder: Path) -> None:
     packages = ROOT / "node_modules"
     lunr, snowball = packages / "lunr/lunr.min.js", packages / "@orama/stemmers"
-    for path, script in search_scripts(lunr, snowball, LANGUAGES, packages / ".minified").items():
+    minified = packages / ".minified"
+    if not all((minified / minified_name(text)).exists() for text in own_scripts().values()):
+        raise RuntimeError("the search's scripts are not minified, as those of a site are: run `make setup`")
+    scripts = search_scripts(lunr, snowball, LANGUAGES, minified)
+    for path, script in scripts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(script)
     write_our_page(folder)
