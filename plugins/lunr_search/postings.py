@@ -104,6 +104,7 @@ def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:
     found = np.array(term_numbers, np.int32)[
         term_starts[fields // FIELD_COUNT] + (word_terms[kept].astype(np.int32) - 1)
     ]
+    del word_terms, kept  # each of them would add to the most memory that the index needs at a time
     lengths = np.bincount(fields, minlength=len(field_sizes)).astype(np.uint32).reshape(-1, FIELD_COUNT)
 
     terms = sort_terms(numbers)
@@ -111,8 +112,10 @@ def digests_to_block(digests: Sequence[bytes]) -> PostingsBlock:
     ranks[[numbers[term] for term in terms]] = np.arange(len(terms))
     keys = (ranks[found] << FIELD_BITS) | (fields % FIELD_COUNT).astype(np.int32)
     documents = (fields // FIELD_COUNT).astype(np.uint32)
+    del found, fields
     order = stable_order(keys)
     keys, documents, positions = keys[order], documents[order], positions[order]
+    del order
     firsts = np.flatnonzero(starts_of_runs(keys, documents))
     counts = shrink(np.diff(np.append(firsts, len(keys))))
     return PostingsBlock(
