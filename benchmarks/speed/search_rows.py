@@ -165,8 +165,7 @@ def _write_our_scripts(folder: Path) -> None:
     minified = packages / ".minified"
     if not all((minified / minified_name(text)).exists() for text in own_scripts().values()):
         raise RuntimeError("the search's scripts are not minified, as those of a site are: run `make setup`")
-    scripts = search_scripts(lunr, snowball, LANGUAGES, minified)
-    for path, script in scripts.items():
+    for path, script in search_scripts(lunr, snowball, LANGUAGES, minified).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(script)
     write_our_page(folder)

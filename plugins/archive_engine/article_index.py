@@ -240,7 +240,7 @@ def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:
         entries: list[ListedArticle] = []
         for outlines in cut(store.outlines("published"), TOGETHER):
             parsed = parse_summaries([outline.summaries for outline in outlines])
-            entries += map(_list_article, outlines, parsed)
+            entries += (_list_article(outline, own) for outline, own in zip(outlines, parsed, strict=True))
         return ArticleIndex(planners, entries)
     except (ValueError, TypeError, KeyError, IndexError) as error:
         raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error

@@ -70,9 +70,9 @@ class BuildWorkers:
         workers = self.executor.processes() if isinstance(self.executor, WorkerPool) else []
         return [worker.pid for worker in workers if worker.pid is not None]
 
-    def submit(self, work: Work[Task, Result], task: Task, *, is_here: bool = False) -> Future[Result]:
-        """Give a task to a worker. If there are no workers, or `is_here`, do it at once in this process."""
-        if self.executor is None or is_here:
+    def submit(self, work: Work[Task, Result], task: Task) -> Future[Result]:
+        """Give a task to a worker. If there are no workers, do it at once in this process."""
+        if self.executor is None:
             future: Future[Result] = Future()
             try:
                 future.set_result(work(self.site, task))
@@ -81,11 +81,11 @@ class BuildWorkers:
             return future
         return self.executor.submit(work, self.site if self.make_executor is not None else None, task)
 
-    def map(self, work: Work[Task, Result], tasks: Iterable[Task], *, is_here: bool = False) -> Iterator[Result]:
+    def map(self, work: Work[Task, Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """Yield the result of each task as soon as it is done, in any order; a few tasks run at a time."""
         under_way: set[Future[Result]] = set()
         for task in tasks:
-            under_way.add(self.submit(work, task, is_here=is_here))
+            under_way.add(self.submit(work, task))
             self._under_way = under_way
             if len(under_way) > 2 * self.processes:
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
@@ -93,12 +93,16 @@ class BuildWorkers:
                 yield from (future.result() for future in done)
         yield from (future.result() for future in as_completed(under_way))
 
-    def share(self, work: Work[Task, Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """Yield the result of each task, as `map` does; this process does those for which no worker is free.
+    def share(self, work: Work[Task, Result], tasks: Iterable[Task], *, is_here: bool = False) -> Iterator[Result]:
+        """Yield the result of each task, as `map` does; this process does the tasks for which no worker is free, or all
+        of them (`is_here`).
 
-        One process less then has its own copy of what this one holds: memory that is only read is copied all the same,
-        as Python counts references in it. Another executor's workers do all tasks.
+        Each worker copies what it reads of this process' memory, as Python writes the counts of references into it.
+        With one worker less there is one copy less. The workers of another executor do all tasks.
         """
+        if is_here:
+            yield from (work(self.site, task) for task in tasks)
+            return
         if self.make_executor is not None:
             yield from self.map(work, tasks)
             return

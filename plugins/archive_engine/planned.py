@@ -238,8 +238,7 @@ class PlannedBuild:
         parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
         tasks = (RenderTask(part, is_empty, take_damaged(part, work.damaged)) for part in parts)
         build.pages.begin()
-        workers = build.workers
-        for made in workers.map(make_pages, tasks, is_here=True) if are_few else workers.share(make_pages, tasks):
+        for made in build.workers.share(make_pages, tasks, is_here=are_few):
             build.pages.put_pages(made.pages)
             stale += made.stale
             self.report.rendered += len(made.pages)

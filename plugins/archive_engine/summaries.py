@@ -13,8 +13,9 @@ _LONGEST_SHARED = 12
 
 
 def _share(item: dict[str, Any]) -> dict[str, Any]:
-    """Return one object for all equal small objects of texts (a tag, an author); a larger one, with such values in it
-    as many articles have: no items, a short text.
+    """Return one object for all equal small objects of texts (a tag, an author).
+
+    A larger one is returned itself; its empty lists and its short texts are then those that other articles have.
     """
     if len(item) <= 3:
         try:
