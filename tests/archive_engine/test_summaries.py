@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -54,8 +55,11 @@ class _Store:
         yield Outline("b.md", "b.html", b"", OTHER)
 
 
+PLANNERS: list[Any] = [_Planner()]
+
+
 def test_a_place_and_an_equal_address_are_one_text() -> None:
-    index = load_article_index(Planners([_Planner()]), _Store(OTHER.replace("b.html", "%D0%B0.html")))
+    index = load_article_index(Planners(PLANNERS), _Store(OTHER.replace("b.html", "%D0%B0.html")))
     assert [entry.save_as for entry in index.entries] == ["a.html", "b.html"]
     assert index.entries[1].save_as is index.entries[1].summaries[0]["url"]
 
@@ -63,4 +67,4 @@ def test_a_place_and_an_equal_address_are_one_text() -> None:
 @pytest.mark.parametrize("text", [f"{OTHER}, {OTHER}", '[{"date": "2026-06-01"}]', "[]", "[{"])
 def test_a_store_with_a_damaged_summary_is_damaged(text: str) -> None:
     with pytest.raises(sqlite3.DatabaseError, match="a summary can't be read"):
-        load_article_index(Planners([_Planner()]), _Store(text))
+        load_article_index(Planners(PLANNERS), _Store(text))
