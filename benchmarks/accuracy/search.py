@@ -20,7 +20,7 @@ from benchmarks.accuracy.search_needs import LIMIT, Need, place_of_wanted, read_
 from benchmarks.reference_data import ROOT, find_reference_data
 from benchmarks.speed.build_rows import pelican
 from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, prepare_corpus
-from benchmarks.speed.first_searches import BROWSER_FLAGS, serve, write_peer_page
+from benchmarks.speed.first_searches import BROWSER_FLAGS, FIRST_SEARCH, serve, write_peer_page
 from newsrecord import Article, markdown_to_article
 from scripts.browser import find_browser
 
@@ -46,7 +46,7 @@ def build_archive(content: Path, folder: Path) -> Path:
 
 
 def index_by_peer(site: Path, folder: Path) -> Path:
-    """Copy a site's pages of articles to `folder` and index them with Pagefind; return the folder."""
+    """Copy a site's pages of articles to `folder` and index them with Pagefind; return the page that asks them."""
     shutil.rmtree(folder, ignore_errors=True)
     for page in site.glob("[0-9]*/*/*/*.html"):
         if page.name != "index.html":  # the list of a day
@@ -57,7 +57,7 @@ def index_by_peer(site: Path, folder: Path) -> Path:
     options = ["--site", str(folder), "--root-selector", "article", "--quiet"]
     _run([sys.executable, "-m", "pagefind", *options], "Pagefind's index")
     write_peer_page(folder)
-    return folder
+    return folder / FIRST_SEARCH
 
 
 def _run(command: Sequence[str | Path], what: str) -> None:
@@ -67,19 +67,19 @@ def _run(command: Sequence[str | Path], what: str) -> None:
 
 
 @contextmanager
-def open_page(site: Path) -> Iterator[Any]:
-    """Yield the search page of a served site, in a browser."""
-    with sync_playwright() as playwright, serve(site) as (url, _):
+def open_page(file: Path) -> Iterator[Any]:
+    """Yield a page of a served site, in a browser."""
+    with sync_playwright() as playwright, serve(file.parent) as (url, _):
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_FLAGS)
         page = chromium.new_page()
-        page.goto(f"{url}/search.html")
+        page.goto(f"{url}/{file.name}")
         yield page
         chromium.close()
 
 
-def grade(needs: Sequence[Need], site: Path, call: str, content: Path) -> Iterator[tuple[int, list[Article]]]:
-    """Yield for each need the place of a wanted story, 0 for none, and the first results."""
-    with open_page(site) as page:
+def grade(needs: Sequence[Need], file: Path, call: str, content: Path) -> Iterator[tuple[int, list[Article]]]:
+    """Yield for each need the place of a wanted story, 0 for none, and the first results. `file` is a search page."""
+    with open_page(file) as page:
         for need in needs:
             paths = page.evaluate(call.replace("LIMIT", str(LIMIT)), need.query)
             found = [content / Path(path.lstrip("/")).with_suffix(".md") for path in paths]
@@ -102,7 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
     shutil.rmtree(work, ignore_errors=True)
     site = build_archive(content, work)
     needs = read_needs()
-    ours = list(grade(needs, site, _OUR_SEARCH, content))
+    ours = list(grade(needs, site / "search.html", _OUR_SEARCH, content))
     theirs = []
     if options.articles <= PEER_LIMIT:
         theirs = list(grade(needs, index_by_peer(site, work / "pagefind"), _PEER_SEARCH, content))

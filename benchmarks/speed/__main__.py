@@ -17,6 +17,7 @@ from rich.table import Table
 from benchmarks.reference_data import ROOT, find_reference_data
 from benchmarks.speed.build_rows import BuildRows
 from benchmarks.speed.corpora import STORIES, STORIES_A_LAP, WEB, Corpus, prepare_corpus
+from benchmarks.speed.decade_rows import decade_rows
 from benchmarks.speed.names_rows import names_rows
 from benchmarks.speed.picture_rows import picture_rows
 from benchmarks.speed.rows import Row
@@ -34,7 +35,12 @@ def main() -> int:
         help=f"numbers of story captures, one corpus for each ({STORIES_A_LAP} is the whole sample; more repeat it)",
     )
     parser.add_argument("--web", type=int, default=10_000, help="number of web articles; 0 leaves them out")
-    parser.add_argument("--only", choices=["build", "names", "pictures", "search"], help="measure only this part")
+    parser.add_argument(
+        "--decade", type=int, default=0, help="number of stories of ten years, a million in an hour or two; 0: none"
+    )
+    parser.add_argument(
+        "--only", choices=["build", "decade", "names", "pictures", "search"], help="measure only this part"
+    )
     arguments = parser.parse_args()
     data = find_reference_data(STORIES, WEB)
     if data is None:
@@ -42,7 +48,8 @@ def main() -> int:
         return 0
     folder = ROOT / "build/bench"
     wanted = [("web", arguments.web)] if arguments.web and arguments.only in (None, "build") else []
-    wanted += [("stories", count) for count in arguments.articles if arguments.only != "pictures"]
+    wanted += [("stories", count) for count in arguments.articles if arguments.only not in ("pictures", "decade")]
+    wanted += [("decade", arguments.decade)] if arguments.decade and arguments.only in (None, "build", "decade") else []
     # import before anything is measured; keep the files of earlier runs until the last figure (see BuildRows)
     corpora = [prepare_corpus(name, count, data, folder / "corpora") for name, count in wanted]
     runs = folder / "runs"
@@ -60,14 +67,18 @@ def main() -> int:
 
 
 def measure_all(corpora: list[Corpus], work: Path, only: str | None) -> Iterator[Row]:
-    """Yield the rows of pictures and of the build, then of names and of the search, which use the stories alone."""
+    """Yield the rows of pictures, of the build and of ten years, then those of names and search, of stories alone."""
     if only in (None, "pictures"):
         yield from picture_rows(work / "pictures")
+    builds = BuildRows(work)
     if only in (None, "build"):
-        builds = BuildRows(work)
         for corpus in corpora:
-            yield from builds.measure(corpus.name, corpus.content)
+            if corpus.name != "decade":
+                yield from builds.measure(corpus.name, corpus.content)
         yield builds.measure_watching()
+    for corpus in corpora:
+        if corpus.name == "decade":
+            yield from decade_rows(corpus.content, work / "decade", builds.colds.get("stories", [])[-1:])
     if only in (None, "names"):
         for corpus in corpora:
             if corpus.name == "stories":

@@ -66,6 +66,17 @@ class ColdBuild(NamedTuple):
     seconds: float
 
 
+def compare_growth(few: ColdBuild, many: ColdBuild) -> tuple[str, float]:
+    """Return how much longer an article takes among many than among few, after the words that say so.
+
+    >>> compare_growth(ColdBuild(100, 2.0), ColdBuild(300, 9.0))
+    ('time for 300 over time for 100, over 3.00', 1.5)
+    """
+    times = many.articles / few.articles
+    words = f"time for {many.articles:,} over time for {few.articles:,}, over {times:.2f}"
+    return words, many.seconds / few.seconds / times
+
+
 class BuildRows:
     """The rows of all corpora. All builds are made below one folder, `work`.
 
@@ -106,10 +117,9 @@ class BuildRows:
         yield row("cold build with search", processors, cold.seconds, peer.seconds)
         yield row("peak memory", "bytes, all processes, of these runs", cold.peak_bytes, peer.peak_bytes)
         self.colds.setdefault(name, []).append(ColdBuild(whole, cold.seconds))
-        files = [path for path in output.rglob("*") if path.is_file()]
-        yield row("bytes on disk an article", "bytes", sum(path.stat().st_size for path in files) / whole)
+        yield row("bytes on disk an article", "bytes", weigh(output) / whole)
         floor = [sys.executable, "-m", "benchmarks.speed.floor", str(content), str(output), str(work / "floor")]
-        figure = f"seconds to only read and write the files ({len(files):,} written)"
+        figure = "seconds to only read and write the files"
         yield row("floor", figure, measure_cold(floor, ROOT).seconds)
         if name == "stories":
             seconds_of_pages = time_cold_pages(output, choose_queries(corpus, COLD_PAGES))
@@ -123,13 +133,11 @@ class BuildRows:
 
         unchanged = min(build().seconds for _ in range(RUNS))
         yield row("nothing changed", seconds, unchanged, cold.seconds, OWN)
-        newest = max(path.relative_to(content).parts[:3] for path in content.rglob("[0-9]*/*.md"))
+        newest = find_newest_day(content)
         added, pages = [], []
         for title in ADDED:
-            slug = text_to_slug(title)
             before = read_times(output)
-            text = NEW.format(title=title, slug=slug, date="-".join(newest))
-            content.joinpath(*newest, f"{slug}.md").write_text(text, encoding="utf-8")
+            add_article(newest, title)
             added.append(build())
             say(added[-1].output)
             pages.append(
@@ -139,15 +147,25 @@ class BuildRows:
         # the first one may bring the first tag of the archive, and with it an entry to the menu of every page
         yield row("pages rewritten for one article added", "pages, for the second one", pages[-1])
         if len(self.colds[name]) > 1:
-            (few, small), (many, large) = self.colds[name][0], self.colds[name][-1]
-            growth = large / small / (many / few)
-            yield row("growth", f"time for {many:,} over time for {few:,}, over {many / few:.2f}", growth)
+            yield row("growth", *compare_growth(self.colds[name][0], self.colds[name][-1]))
 
     def measure_watching(self) -> Row:
         """Return the row of the time until a page shows an edit."""
         kind = "an edit is shown while the demo is watched"
         articles = sum(1 for _ in (ROOT / "content").glob("[0-9]*/*/*/*.md"))
         return make_row(kind, articles, "seconds", time_edits(self.work / "watched"), bar=COMMON_BARS[kind])
+
+
+def find_newest_day(content: Path) -> Path:
+    """Return the folder of the newest articles."""
+    return max(content.glob("[0-9]*/*/*"))
+
+
+def add_article(day: Path, title: str) -> None:
+    """Add an article to the folder of a day."""
+    slug = text_to_slug(title)
+    text = NEW.format(title=title, slug=slug, date="-".join(day.parts[-3:]))
+    (day / f"{slug}.md").write_text(text, encoding="utf-8")
 
 
 def choose_queries(corpus: Path, count: int) -> list[str]:
@@ -194,6 +212,11 @@ def pelican(content: Path, output: Path, cache: Path) -> list[str]:
     ]
     # the demo's settings take pages of names from fewer stories on
     return list(map(str, [*command, "--fatal", "errors", "-e", f"ARCHIVE_NAMES_MIN_ARTICLES={LEAST}"]))
+
+
+def weigh(output: Path) -> int:
+    """Return the bytes of all files of a site."""
+    return sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
 
 
 def read_times(folder: Path) -> dict[Path, int]:

@@ -1,8 +1,8 @@
 """The articles for the measured builds, written by `newsarchive import` and kept in build/ for later runs.
 
 *stories* are Reuters captures: paragraphs of plain text. *web* are pages of some seven hundred sites: headings, links,
-lists, quotations, tables. The project keeps none of them: without the reference data there is nothing to
-measure.
+lists, quotations, tables. *decade* are stories again, as many as an agency writes in ten years. The project keeps
+none of them: without the reference data there is nothing to measure.
 """
 
 import gzip
@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.reference_data import ROOT
+from benchmarks.speed.laps import move_within_decade, write_laps
 from benchmarks.speed.story_captures import shift_capture
-from benchmarks.speed.web_laps import write_laps
 
 STORIES = "reuters-2006-2013-sample.tar.xz"
 STORIES_A_LAP = 21304
@@ -29,14 +29,15 @@ _CODE = (
     "plugins/capture_import",
     "plugins/newsrecord",
     "benchmarks/speed/corpora.py",
+    "benchmarks/speed/lap_words.py",
+    "benchmarks/speed/laps.py",
     "benchmarks/speed/story_captures.py",
-    "benchmarks/speed/web_laps.py",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Imported articles: `count` is the number of story captures or web articles asked for, `content` their folder."""
+    """Imported articles: `count` is the number of story captures or articles asked for, `content` their folder."""
 
     name: str
     count: int
@@ -46,16 +47,20 @@ class Corpus:
 def prepare_corpus(name: str, count: int, data: Path, store: Path) -> Corpus:
     """Return a corpus below `store`; import it unless an earlier run did so with the same code.
 
-    `count` is the number of captures for *stories* (some are broken), of articles for *web*. Corpora of other versions
-    of the code are kept, since a file system writes slowly after it has deleted much.
+    `count` is the number of captures for *stories* (some are broken), of articles for *web* and *decade*. Corpora of
+    other versions of the code are kept, since a file system writes slowly after it has deleted much.
     """
-    folder = store / f"{name}-{count}-{_fingerprint(data / (STORIES if name == 'stories' else WEB))}"
+    folder = store / f"{name}-{count}-{_fingerprint(data / (WEB if name == 'web' else STORIES))}"
     if not folder.exists():
         draft = folder.with_name(folder.name + ".part")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        write = _write_stories if name == "stories" else _write_web
-        write(draft, count, data)
+        if name == "decade":
+            stories = prepare_corpus("stories", STORIES_A_LAP, data, store)
+            write_laps(stories.content, draft / "content", count, move_within_decade)
+        else:
+            write = _write_stories if name == "stories" else _write_web
+            write(draft, count, data)
         draft.rename(folder)
     return Corpus(name, count, folder / "content")
 

@@ -30,6 +30,8 @@ COMMON = (
     "lang:en",
     "date:2012",
 )
+FIRST_SEARCH = "first-search.html"
+"""The page from which first searches are measured; a site has its own `search.html`."""
 SLOW_RESPONSE_S = 0.2
 """The delay of each response. It makes parallel requests overlap, unlike requests that wait for each other."""
 
@@ -93,13 +95,13 @@ class Searches:
 
 def write_our_page(folder: Path) -> None:
     """Write the pages that search our index: one with a worker, as on the web; one without, which sees all requests."""
-    (folder / "search.html").write_text(_OUR_PAGE.format("worker"), "utf-8")
+    (folder / FIRST_SEARCH).write_text(_OUR_PAGE.format("worker"), "utf-8")
     (folder / "thread.html").write_text(_OUR_PAGE.format("page"), "utf-8")
 
 
 def write_peer_page(folder: Path) -> None:
     """Write the page that searches the index of Pagefind."""
-    (folder / "search.html").write_text(_PEER_PAGE, "utf-8")
+    (folder / FIRST_SEARCH).write_text(_PEER_PAGE, "utf-8")
 
 
 def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) -> Searches:
@@ -111,10 +113,20 @@ def measure_searches(ours: Path, theirs: Path | None, queries: Sequence[str]) ->
         chains = [_chain(requests) for requests in _requests(chromium, ours, queries[:CHAIN_QUERIES])]
         with serve(ours) as (url, _):
             page = chromium.new_page()
-            page.goto(f"{url}/search.html")
+            page.goto(f"{url}/{FIRST_SEARCH}")
             times = page.evaluate(_TIME_SEARCH, COMMON)
         chromium.close()
     return Searches(sent, peer_sent, chains, times)
+
+
+def measure_first_searches(site: Path, queries: Sequence[str]) -> list[list[Response]]:
+    """Return the responses of first searches in a site that a build has written, for each query."""
+    write_our_page(site)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_FLAGS)
+        sent = _first_searches(chromium, site, queries, _OUR_SEARCH)
+        chromium.close()
+    return sent
 
 
 @contextmanager
@@ -154,7 +166,7 @@ def _first_searches(chromium: Any, folder: Path, queries: Sequence[str], call: s
         for query in queries:
             context = chromium.new_context()
             page = context.new_page()
-            page.goto(f"{url}/search.html")
+            page.goto(f"{url}/{FIRST_SEARCH}")
             responses[:] = [response for response in responses if response.path.endswith("archive.js")]
             page.evaluate(call, query)
             sent.append(list(responses))

@@ -12,7 +12,18 @@ from pathlib import Path
 from archive_engine.batching import cut
 from archive_names.describing import describe_names
 from benchmarks.reference_data import ROOT
-from benchmarks.speed.build_rows import MANY, RUNS, by_time, check, describe, measure_cold, pelican, read_times, say
+from benchmarks.speed.build_rows import (
+    MANY,
+    RUNS,
+    by_time,
+    check,
+    describe,
+    measure_cold,
+    pelican,
+    read_times,
+    say,
+    weigh,
+)
 from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import measure
 from newsarchive.defaults import PLUGINS
@@ -115,11 +126,6 @@ def time_finding(content: Path) -> float:
 def list_stories(content: Path) -> list[Path]:
     """Return the files of the stories, not of pages, in an order that mixes their days."""
     return sorted(content.glob("[0-9]*/*/*/*.md"), key=lambda path: path.name)
-
-
-def weigh(output: Path) -> int:
-    """Return the bytes of all files of a site."""
-    return sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
 
 
 def find_lost_share(content: Path, output: Path) -> float:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.reference_data import ROOT
 from benchmarks.speed.build_index import LANGUAGES, file_to_document, write_names
-from benchmarks.speed.first_searches import Searches, measure_searches, write_our_page, write_peer_page
+from benchmarks.speed.first_searches import Response, Searches, measure_searches, write_our_page, write_peer_page
 from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import Measured, measure
 from benchmarks.speed.search_queries import all_kinds, short_queries
@@ -202,21 +202,32 @@ def _part_of(path: str) -> str:
     return {"t": "terms", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
 
 
+def weigh_page_script(site: Path) -> int:
+    """Return the bytes by which a search page's script is larger than that of the measured page, both gzipped.
+
+    The measured page loads archive.js alone; a search page loads page.js, which has that and the page's own code.
+    """
+    page, archive = (len(gzip.compress((site / name).read_bytes(), 6)) for name in (PAGE, ARCHIVE))
+    return page - archive
+
+
+def sum_up(sent: Sequence[Sequence[Response]], page_script: int) -> list[int]:
+    """Return the bytes of each first search."""
+    return [sum(response.size for response in responses) + page_script for responses in sent]
+
+
 def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
-    # the measured page loads archive.js alone; a search page loads page.js, which has that and the page's own code
-    page_script = len(gzip.compress((ours / PAGE).read_bytes(), 6)) - len(
-        gzip.compress((ours / ARCHIVE).read_bytes(), 6)
-    )
-    totals = [sum(response.size for response in responses) + page_script for responses in found.sent]
-    peer_totals = [sum(response.size for response in responses) for responses in found.peer_sent or ()]
+    page_script = weigh_page_script(ours)
+    totals = sum_up(found.sent, page_script)
+    peer_totals = sum_up(found.peer_sent or (), 0)
     is_large = rows.articles > PEER_LIMIT
     for figure, at, bar in (("median", 0.5, 80 if is_large else 56), ("p90", 0.9, 140 if is_large else 75)):
-        own = _quantile(totals, at) / 1e3
+        own = find_quantile(totals, at) / 1e3
         rows.add(
             "bytes of a first search, gzip",
             f"kB, {figure}",
             own,
-            _quantile(peer_totals, at) / 1e3 if peer_totals else None,
+            find_quantile(peer_totals, at) / 1e3 if peer_totals else None,
             None,
         )
         rows.rows[-1] |= {"bar": bar, "holds": own <= bar}
@@ -238,7 +249,8 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
     rows.add("time in the browser, files loaded, worst common word", "ms", max(found.times_ms), None, 100)
 
 
-def _quantile(values: Sequence[float], at: float) -> float:
+def find_quantile(values: Sequence[float], at: float) -> float:
+    """Return the value at a share of all values in order."""
     return sorted(values)[min(len(values) - 1, int(len(values) * at))]
 
 

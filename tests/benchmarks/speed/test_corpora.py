@@ -6,15 +6,16 @@ import json
 import subprocess
 import sys
 import tarfile
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from benchmarks.reference_data import ROOT
+from benchmarks.speed import corpora
 from benchmarks.speed.corpora import STORIES, WEB, prepare_corpus
 from benchmarks.speed.hugo_site import write_hugo_site
+from benchmarks.speed.laps import DECADE, DECADE_START, move_within_decade, shift_article, write_laps
 from benchmarks.speed.story_captures import shift_capture
-from benchmarks.speed.web_laps import shift_article, write_laps
 from newsrecord import Article, article_to_markdown, markdown_to_article
 
 STORY = """-- Sorrin ferries report higher winter profit
@@ -72,6 +73,14 @@ def test_a_lap_of_a_web_article_keeps_its_links():
     assert laps[1].modified - laps[0].modified == laps[1].date - laps[0].date < timedelta(0)
 
 
+def test_laps_of_a_decade_stay_within_it_on_days_of_their_own():
+    article = Article("The lamp", datetime(2012, 5, 6, 7, 8, tzinfo=UTC), slug="lamp", body="It is lit.")
+    laps = [shift_article(article, lap, move_within_decade) for lap in range(47)]
+    assert laps[0] == article and len({lap.date for lap in laps}) == 47
+    assert all(DECADE_START <= lap.day < DECADE_START + DECADE for lap in laps)
+    assert {lap.date.timetz() for lap in laps} == {article.date.timetz()}
+
+
 @pytest.fixture(scope="module")
 def reference_sample(tmp_path_factory):
     """Return a folder with the layout of the reference data, with two stories, a broken story and an article."""
@@ -94,8 +103,11 @@ def reference_sample(tmp_path_factory):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name, count, whole", [("stories", 5, 3), ("web", 3, 3)])
-def test_a_corpus_is_what_the_import_writes_in_laps_and_is_kept(reference_sample, tmp_path, name, count, whole):
+@pytest.mark.parametrize("name, count, whole", [("stories", 5, 3), ("web", 3, 3), ("decade", 5, 5)])
+def test_a_corpus_is_what_the_import_writes_in_laps_and_is_kept(
+    reference_sample, tmp_path, monkeypatch, name, count, whole
+):
+    monkeypatch.setattr(corpora, "STORIES_A_LAP", 3)
     corpus = prepare_corpus(name, count, reference_sample, tmp_path)
     files = sorted(corpus.content.glob("[0-9]*/*/*/*.md"))
     articles = [markdown_to_article(path.read_text(encoding="utf-8")) for path in files]
