@@ -54,7 +54,7 @@ _REQUESTS = """async (query) => {
     return requests.map((each) => [each.startTime, each.responseEnd]);
 }"""
 _TIME_SEARCH = """async (queries) => {
-    await newsSearch.loadEngineHere();
+    await newsSearch.loadCode(["engine"]);
     const load = (name) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
         newsSearch.receive = (_, ...values) => resolve(values);

@@ -24,16 +24,19 @@ ARCHIVE = f"{FOLDER}/archive.js"
 PAGE = f"{FOLDER}/page.js"
 MARKS = f"{FOLDER}/marks.js"
 SEND_TEXT = f"{FOLDER}/send_text.js"
-OFFERS = f"{FOLDER}/offers.js"
+FURTHER = f"{FOLDER}/further.js"
+PAGE_FURTHER = f"{FOLDER}/page_further.js"
 # The last file of each script; those that it needs come before it.
 _ENGINE_FILE = "worker.js"
-_OFFERS_FILE = "offers.js"
 _PAGE_FILES = {
     ARCHIVE: "archive.js",  # `archiveSearch`, for any page
     PAGE: "page/start.js",  # the search page
     MARKS: "marks.js",  # found words in an article
     SEND_TEXT: "send_text.js",  # an article's text, for the search page on disk
 }
+# The last file of a script that is loaded behind another one: it leaves out what that one has.
+_FURTHER_FILE = "further.js"  # what the engine does behind the results
+_PAGE_FURTHER_FILE = "page/further.js"  # and the search page
 _PAGE_FOLDER = "page/"
 # A script that is loaded with `async` does not wait for style sheets; its page may still be read when it runs.
 _WHEN_READ = """(function (run) {{
@@ -61,12 +64,12 @@ def search_scripts(
     """Return the bytes of each script by path, made of lunr.min.js, @orama/stemmers (a folder) and our own `code`.
 
     The engine includes English, whose stemmer is lunr.js's; other languages are loaded when a query needs them, and
-    what offers other spellings when the results are shown. A script of ours is the minified one in the folder
+    what comes behind the results when they are shown. A script of ours is the minified one in the folder
     `minified` where that has one for exactly its text. The page's script begins with its words, in the language of an
     archive in `lang`.
     """
     own = {path: _read_minified(text, minified) for path, text in own_scripts(code).items()}
-    scripts = {path: own[path].encode() for path in (ENGINE, *_PAGE_FILES, OFFERS)}
+    scripts = {path: own[path].encode() for path in (ENGINE, FURTHER, *_PAGE_FILES, PAGE_FURTHER)}
     scripts[PAGE] = words_to_script(list_code_words(lang)) + scripts[PAGE]
     scripts[ENGINE] = lunr.read_bytes() + b"\n" + scripts[ENGINE]
     in_engine = list_parts(code, _ENGINE_FILE)
@@ -82,10 +85,17 @@ def own_scripts(code: Path = CODE) -> dict[str, str]:
     """Return the text of each script by path, as joined from files of `code`; of the engine without lunr.js."""
     parts = list_parts(code, _ENGINE_FILE)
     scripts = {ENGINE: _join(code, parts)}
+    scripts[FURTHER] = _join(code, _leave_out(parts, list_parts(code, _FURTHER_FILE)))
     scripts |= {path: _join_page(code, list_parts(code, name)) for path, name in _PAGE_FILES.items()}
-    scripts[OFFERS] = _join(code, tuple(name for name in list_parts(code, _OFFERS_FILE) if name not in parts))
+    in_page = list_parts(code, _PAGE_FILES[PAGE])
+    scripts[PAGE_FURTHER] = _join_page(code, _leave_out(in_page, list_parts(code, _PAGE_FURTHER_FILE)))
     stemmers = [file.relative_to(code).as_posix() for file in sorted(code.glob("stemmers/*.js"))]
     return scripts | {f"{FOLDER}/{name}": _join(code, (name,)) for name in stemmers if name not in parts}
+
+
+def _leave_out(known: Iterable[str], parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the files of a script without those that another one has run before it."""
+    return tuple(name for name in parts if name not in known)
 
 
 def minified_name(text: str) -> str:

@@ -5,7 +5,7 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const fs = require("node:fs");
 const path = require("node:path");
-const { lunr, runFile, search } = require("../lunr_search/node/harness.js");
+const { lunr, search } = require("../lunr_search/node/harness.js");
 
 const FIELDS = ["title", "body", "tags", "date"];
 
@@ -126,7 +126,6 @@ for (const [text, terms] of [
 }
 
 test("a name has few letters that both alphabets share", () => {
-  runFile("offers.js"); // which the engine loads behind the results
   for (const [one, other] of [["Зеленський", "Zelensky"], ["Харків", "Kharkiv"], ["Ющенко", "Yushchenko"], ["Янукович", "Yanukovych"], ["Порошенко", "Poroshenko"]]) {
     assert.equal(search.skeleton(one), search.skeleton(other));
   }

@@ -70,11 +70,12 @@ def test_each_further_language_is_a_file_of_its_own():
     scripts = search_scripts(LUNR, SNOWBALL, ("en", "de", "uk"))
     assert list(scripts) == [
         "search/engine.js",
+        "search/further.js",
         "search/archive.js",
         "search/page.js",
         "search/marks.js",
         "search/send_text.js",
-        "search/offers.js",
+        "search/page_further.js",
         "search/stemmers/de.js",
         "search/stemmers/ukrainian.js",
     ]

@@ -34,6 +34,9 @@
     });
   }
 
+  /** Loads files of code under search/. @param {string[]} names */
+  const loadCode = (names) => Promise.all(names.map((name) => loadScript(`${dataRoot}${name}.js`)));
+
   /** Loads a file under search/ and returns the values that it hands over. @param {string} name @returns {Promise<any[]>} */
   async function load(name) {
     const values = received.get(await loadScript(`${dataRoot}${name}.js${version ? `?v=${version}` : ""}`));
@@ -93,12 +96,11 @@
 
   /** Starts the engine in this page; returns a function that calls its methods. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
   async function startHere() {
-    await loadScript(`${dataRoot}engine.js`);
-    const loadLanguages = (/** @type {string[]} */ names) => Promise.all(names.map((name) => loadScript(`${dataRoot}${name}.js`)));
-    const here = new search.Engine((/** @type {string} */ name) => bring(name).catch(() => Promise.reject(new search.RebuiltError())), loadLanguages);
+    await loadCode(["engine"]);
+    const here = new search.Engine((/** @type {string} */ name) => bring(name).catch(() => Promise.reject(new search.RebuiltError())), loadCode);
     return async (method, values) => {
       try {
-        return await /** @type {any} */ (here)[method](...values);
+        return await here.call(method, values);
       } catch (error) {
         throw Object.assign(new Error(), search.errorToData(error));
       }
@@ -153,7 +155,7 @@
   }
 
   search.callEngine = callEngine;
-  search.loadEngineHere = () => loadScript(`${dataRoot}engine.js`);
+  search.loadCode = loadCode;
   search.siteRoot = siteRoot;
   window.archiveSearch = archiveSearch;
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

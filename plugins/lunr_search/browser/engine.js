@@ -2,8 +2,8 @@
 "use strict";
 
 // A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
-// methods of Engine by name.
-// Needs: expansion.js filters.js index_files.js marking.js matching.js narrowing.js numbering.js phrases.js query.js results.js scripts.js stop_words.js suggestions.js stemmers/english.js
+// methods of Engine by name, and those that come behind the results (further.js).
+// Needs: expansion.js filters.js index_files.js matching.js narrowing.js numbering.js query.js results.js scripts.js stop_words.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
@@ -20,6 +20,8 @@
      * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
     constructor(load, loadCode) {
       this.files = new search.IndexFiles(load, loadCode);
+      /** @type {Promise<unknown> | null} */
+      this.further = null;
     }
 
     /** Loads what every search needs. */
@@ -32,15 +34,21 @@
       this.files.forget();
     }
 
-    /** Returns tags, authors and headlines that match what has been typed so far. @param {string} text */
-    suggest(text) {
-      return search.suggest(this, text);
+    /** Calls a method of this class, or one that comes behind the results. @param {string} method @param {any[]} values @returns {Promise<any>} */
+    async call(method, values) {
+      if (method in this) return /** @type {any} */ (this)[method](...values);
+      await this.bringFurther();
+      return /** @type {any} */ (search.further)[method](this, ...values);
     }
 
-    /** Returns other spellings of a query's words that the archive has. @param {string} text */
-    async offers(text) {
-      if (!search.offer) await this.files.bringCode(["offers"]);
-      return search.offer(this, text);
+    /** Loads further.js, once. Most searches do not need it before they have results. @returns {Promise<unknown>} */
+    bringFurther() {
+      if (!this.further) {
+        const further = search.further ? Promise.resolve() : this.files.bringCode(["further"]);
+        further.catch(() => (this.further = null));
+        this.further = further;
+      }
+      return this.further;
     }
 
     /** Returns the results of a query.
@@ -80,6 +88,7 @@
       await this.files.needLanguages(text, manifest.languages);
       const { clauses: parsed, phrases, notes } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
       const { ranked: clauses, narrowing } = search.splitNarrowing(parsed, fields, phrases.some((phrase) => !phrase.isProhibited));
+      if (phrases.length) await this.bringFurther();
       for (const phrase of phrases) {
         if (phrase.isProhibited) continue;
         for (const part of search.phraseParts(phrase.words)) clauses.push(search.partToClause(part, phrase));
@@ -164,71 +173,6 @@
       );
     }
 
-    /** Returns, for each filter, how many matches have each of its values, not narrowed by this filter itself; and counts by month.
-     * Names are counted where the options ask for them.
-     * @param {string} text @param {SearchOptions} options */
-    async counts(text, options) {
-      /** @type {Record<string, any>} */
-      const counted = {};
-      const all = (await this.matchQuery(text, true)).matches;
-      for (const name of search.FILTERS) {
-        const { fields, lengths } = (await this.files.open()).totals;
-        if (name === "name" && lengths[fields.indexOf("names")] && !options.hasNames && !options.filters?.name) continue;
-        const others = { ...options.filters };
-        delete others[name];
-        counted[name] = await search.countValues(this.files, await this.keepChosen(all, { ...options, filters: others }), name);
-      }
-      counted.months = await search.countMonths(this.files, await this.keepChosen(all, { ...options, from: "", to: "" }));
-      return counted;
-    }
-
-    /** Returns why a query finds nothing: the words that no article has, how many articles have the query without filters and
-     * days, and how many have some of its words. @param {string} text @returns {Promise<Explanation>} */
-    async explain(text) {
-      const manifest = await this.files.open();
-      const { fields, phraseFields, languages, totals } = manifest;
-      await this.files.needLanguages(text, languages);
-      const { matches } = await this.matchQuery(text, true);
-      const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
-      const quoted = phrases.filter((phrase) => !phrase.isProhibited).flatMap((phrase) => search.phraseParts(phrase.words).map((part) => search.partToClause(part, phrase)));
-      const positive = [...clauses, ...quoted].filter((clause) => clause.presence !== lunr.Query.presence.PROHIBITED);
-      /** @type {Map<string, TermPostings>} */
-      const postings = new Map();
-      const loose = positive.map((clause) => ({ ...clause, presence: lunr.Query.presence.OPTIONAL }));
-      const expanded = await Promise.all(loose.map((clause) => search.expand(this.files, clause, postings)));
-      const counts = expanded.map((each) => search.findMatches(each, postings, totals, null).numbers.length);
-      const missing = positive.filter((_, i) => !counts[i]);
-      const toText = (/** @type {Clause} */ { term, fields: names }) => (names.length === 1 ? `${names[0]}:${term}` : term);
-      return {
-        missing: Array.from(new Set(missing.map(toText))),
-        unfiltered: matches.numbers.length,
-        some: search.findMatches(expanded.flat(), postings, totals, null).numbers.length,
-      };
-    }
-
-    /** Returns, for each article, the sentence that shows what was found; from `text` where that is given, else from the
-     * article's excerpt, with `isElsewhere` where the rest of the article must have the words. @param {SentenceRequest[]} requests @returns {Promise<Sentence[]>} */
-    async sentences(requests) {
-      const { languages } = await this.files.open();
-      await this.files.needLanguages(requests.flatMap((each) => each.terms).join(" "), languages);
-      return Promise.all(
-        requests.map(async ({ number, text, terms, isInBody }) => {
-          const excerpt = text || (await this.files.excerpt(number));
-          const sentence = search.findSentence(excerpt, terms, languages);
-          if (sentence.text) return sentence;
-          const lede = search.cutSentence(excerpt.split("\n")[0], 0);
-          const isElsewhere = !text && Boolean(isInBody) && (excerpt === "" || excerpt.endsWith(" …"));
-          return { text: lede, marks: search.findMarks(lede, terms, languages), isElsewhere };
-        }),
-      );
-    }
-
-    /** Returns the marks in each text. @param {string[]} texts @param {string[]} terms */
-    async marks(texts, terms) {
-      const { languages } = await this.files.open();
-      await this.files.needLanguages(terms.join(" "), languages);
-      return texts.map((text) => search.findMarks(text, terms, languages));
-    }
   }
 
   /** Returns an error as data that can be sent to another thread. @param {any} error */

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Filters of matches by days, sections, authors, tags and languages, and their counts.
+// Filters of matches by days, sections, authors, tags and languages.
 // Needs: expansion.js matching.js numbering.js results.js
 (function (search) {
   const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
@@ -68,37 +68,5 @@
     return { matches: search.keepWhere(matches, isKept), terms };
   }
 
-  /** Returns how many matches have each value of a filter, the most frequent first.
-   * @param {IndexFiles} files @param {Matches} matches @param {string} name @returns {Promise<[string, number][]>} */
-  async function countValues(files, matches, name) {
-    const wanted = new Set(matches.numbers);
-    const counts = new Map();
-    for (const column of await files.loadColumns(name, yearsOf(matches, await files.open()))) {
-      column.numbers.forEach((/** @type {number} */ number, /** @type {number} */ i) => {
-        if (!wanted.has(number)) return;
-        for (const place of column.values[i]) counts.set(column.names[place], (counts.get(column.names[place]) || 0) + 1);
-      });
-    }
-    return Array.from(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  }
-
-  /** Returns how many matches each month has, by month (`2025-02`). @param {IndexFiles} files @param {Matches} matches */
-  async function countMonths(files, matches) {
-    const manifest = await files.open();
-    /** @type {Record<string, number>} */
-    const counts = {};
-    const slots = 2 ** manifest.slotBits;
-    const days = new Map();
-    for (const number of matches.numbers) {
-      const day = Math.floor(number / slots);
-      days.set(day, (days.get(day) || 0) + 1);
-    }
-    for (const [day, count] of days) {
-      const month = search.dayToDate(day + manifest.firstDay).slice(0, 7);
-      counts[month] = (counts[month] || 0) + count;
-    }
-    return counts;
-  }
-
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepDays, keepFiltered, keepNarrowed, countValues, countMonths }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ keepDays, keepFiltered, keepNarrowed, yearsOf }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

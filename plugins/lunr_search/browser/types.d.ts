@@ -179,9 +179,22 @@ interface IndexFiles {
 
 interface Engine {
   files: IndexFiles;
+  call(method: string, values: any[]): Promise<any>;
+  matchQuery(text: string, isAsked: boolean): Promise<Found>;
+  keepChosen(matches: Matches, options: SearchOptions): Promise<Matches>;
   search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
   describe(ranked: Ranked[], narrowingTerms?: string[]): Promise<Hit[]>;
+}
+
+/** What the engine does behind the results, by the name of the call. */
+interface FurtherMethods {
+  suggest(engine: Engine, text: string): Promise<Suggestion[]>;
+  offers(engine: Engine, text: string): Promise<Offer[]>;
+  counts(engine: Engine, text: string, options: SearchOptions): Promise<Record<string, any>>;
+  explain(engine: Engine, text: string): Promise<Explanation>;
+  sentences(engine: Engine, requests: SentenceRequest[]): Promise<Sentence[]>;
+  marks(engine: Engine, texts: string[], terms: string[]): Promise<Mark[][]>;
 }
 
 interface Bits {
@@ -195,6 +208,12 @@ interface Stemmer {
   /** Whether the stemmer has rules for accented letters; else words lose their accents first. */
   knowsAccents?: boolean;
 }
+
+/** What page_further.js has for the scripts of the page. */
+type FurtherPage = Pick<
+  SearchPage,
+  "labelSheet" | "isSheetOpen" | "openSheet" | "readArticle" | "showCounts" | "showOffers" | "explainNothing" | "explainReversed"
+>;
 
 /** What the files of page/ share: the page's elements, and the functions of each file. */
 interface SearchPage {
@@ -245,18 +264,34 @@ interface SearchPage {
   valueText(name: string, value: string): string;
 
   // page/sheet.js
-  isWide: MediaQueryList;
   openSheet(): void;
   isSheetOpen(): boolean;
   labelSheet(text: string): void;
 
   // page/filters.js
+  isWide: MediaQueryList;
   showFilters(total: number, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
+
+  // page/articles.js
+  readArticle(address: string): Promise<string | null>;
+
+  // page/bringing.js
+  bringFurther(): Promise<FurtherPage>;
+
+  // page/counts.js
+  showCounts(isCurrent: () => boolean): Promise<void>;
+
+  // page/further.js
+  further: FurtherPage;
 
   // page/hints.js
   clearHints(): void;
+  addHint(...children: (Node | string)[]): void;
+  endSentence(): void;
   showNotes(notes: Note[]): void;
   offerWhole(found: SearchResults): void;
+
+  // page/ways.js
   showOffers(found: SearchResults, isCurrent: () => boolean): Promise<void>;
   explainNothing(asked: Asked, isCurrent: () => boolean): Promise<void>;
   explainReversed(from: string, to: string): void;
@@ -290,7 +325,7 @@ interface NewsSearch {
   // archive.js
   receive(name: string, ...values: any[]): void;
   callEngine(method: string, ...values: any[]): Promise<any>;
-  loadEngineHere(): Promise<unknown>;
+  loadCode: LoadCode;
   siteRoot: string;
 
   // page/, on the search page alone
@@ -354,8 +389,14 @@ interface NewsSearch {
   keepDays(matches: Matches, manifest: Manifest, options: { from?: string; to?: string }): Matches;
   keepFiltered(files: IndexFiles, matches: Matches, filters: Record<string, string[]>): Promise<Matches>;
   keepNarrowed(files: IndexFiles, matches: Matches, group: Clause[]): Promise<{ matches: Matches; terms: string[] }>;
+  yearsOf(matches: Matches, manifest: Manifest): number[];
+
+  // counting.js
   countValues(files: IndexFiles, matches: Matches, name: string): Promise<[string, number][]>;
   countMonths(files: IndexFiles, matches: Matches): Promise<Record<string, number>>;
+
+  // further.js
+  further?: FurtherMethods;
 
   // index_files.js
   IndexFiles: new (load: Load, loadCode: LoadCode) => IndexFiles;

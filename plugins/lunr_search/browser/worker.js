@@ -31,7 +31,7 @@
       else waiter?.reject(new search.RebuiltError());
     } else {
       try {
-        post({ answer: data.id, value: await /** @type {any} */ (engine)[data.method](...data.values) });
+        post({ answer: data.id, value: await engine.call(data.method, data.values) });
       } catch (error) {
         post({ answer: data.id, error: search.errorToData(error) });
       }

@@ -8,7 +8,7 @@ const { openEngine } = require("./harness.js");
 async function main([folder, callsFile]) {
   const { engine } = openEngine(folder);
   for (const [method, ...values] of JSON.parse(fs.readFileSync(callsFile, "utf8"))) {
-    console.log(JSON.stringify(await engine[method](...values)));
+    console.log(JSON.stringify(await engine.call(method, values)));
   }
 }
 

@@ -19,7 +19,7 @@ function runFile(name) {
   for (const needed of /^\/\/ Needs: (.+)$/m.exec(code)?.[1].split(" ") || []) runFile(needed);
   vm.runInThisContext(code, { filename: name });
 }
-const STARTED = ["engine.js", "offers.js", "stemmers/russian.js", "stemmers/ukrainian.js"];
+const STARTED = ["engine.js", "further.js", "stemmers/russian.js", "stemmers/ukrainian.js"];
 // the scripts of a site instead of the source files, where the environment names their folder
 const { SITE_SCRIPTS } = process.env;
 if (SITE_SCRIPTS) for (const name of STARTED) vm.runInThisContext(fs.readFileSync(path.join(SITE_SCRIPTS, name), "utf8"), { filename: name });
@@ -231,4 +231,4 @@ function compareTop(hits, total, expected, limit = 10) {
   return "";
 }
 
-module.exports = { ROOT, lunr, search, runFile, textToTerms, openEngine, buildLunr, joinInPlace, searchLunr, compareTop };
+module.exports = { ROOT, lunr, search, textToTerms, openEngine, buildLunr, joinInPlace, searchLunr, compareTop };

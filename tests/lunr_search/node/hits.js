@@ -9,10 +9,10 @@ async function main([folder, file]) {
   const { engine } = openEngine(folder);
   for (const [query, text] of JSON.parse(fs.readFileSync(file, "utf8"))) {
     const { total, hits, notes, terms } = await engine.search(query);
-    const offers = await engine.offers(query);
+    const offers = await engine.call("offers", [query]);
     const { languages } = await engine.files.open();
     const sentence = text ? search.findSentence(text, terms, languages) : null;
-    const suggestions = (await engine.suggest(query)).map(({ name }) => name);
+    const suggestions = (await engine.call("suggest", [query])).map(({ name }) => name);
     console.log(JSON.stringify({ query, suggestions, total, notes, offers, urls: hits.map(({ url }) => url), sentence }));
   }
 }

@@ -1,92 +1,33 @@
 // @ts-check
 "use strict";
 
-// The filters of the search page: the chart of time, and how many matches each section, author, tag and language has.
-// Needs: archive.js page/elements.js page/address.js page/chips.js page/periods.js page/sheet.js page/wording.js
+// Whether there are filters to show, and where: beside the results on a wide screen, else behind a button. What they show comes behind
+// the results, and its code with it (page/further.js).
+// Needs: page/bringing.js page/elements.js page/chips.js page/wording.js
 (function (search) {
   const { page, wording } = search;
-  const { element } = page;
-  const SHOWN_VALUES = 8;
-  const MOST_VALUES = 100;
-  /** @type {Set<string>} the kinds whose values are all shown */
-  const open = new Set();
+  const isWide = window.matchMedia("(min-width: 60rem)");
   let isShown = () => false;
-  // names have long files: they are counted when the reader asks for it
-  let areNamesAsked = false;
 
   /** Shows the filters of the current search, where the reader sees them.
    * @param {number} total @param {() => boolean} isCurrent whether the page still shows that search
    * @param {Promise<unknown>} [first] what has to be loaded before them */
   async function showFilters(total, isCurrent, first) {
     isShown = isCurrent;
-    page.labelSheet(wording.sayCount("showResults", total));
     const canNarrow = total > 1 || page.listChosen().length > 0;
-    page.filtersButton.hidden = page.isWide.matches || !canNarrow;
-    page.filters.hidden = !page.isWide.matches || !canNarrow;
-    await first;
-    if (isCurrent() && (page.isWide.matches ? canNarrow : page.isSheetOpen())) await refresh(isCurrent);
-  }
-
-  /** Counts anew, and shows the counts. @param {() => boolean} isCurrent */
-  async function refresh(isCurrent) {
-    const { text, options } = page.readAddress();
-    const counted = await search.callEngine("counts", text, { ...options, hasNames: areNamesAsked });
+    page.filtersButton.hidden = isWide.matches || !canNarrow;
+    page.filters.hidden = !isWide.matches || !canNarrow;
+    const [{ labelSheet, isSheetOpen, showCounts }] = await Promise.all([page.bringFurther(), first]);
     if (!isCurrent()) return;
-    const groups = page.FILTERS.map((name) => (counted[name] ? filterGroup(name, counted[name], options.filters[name] || []) : closedGroup(name)));
-    const shown = [page.histogram(counted.months), ...groups].filter((group) => group !== null);
-    keepFocus(() => page.filterGroups.replaceChildren(.../** @type {Node[]} */ (shown)));
-    page.filters.hidden = !page.isWide.matches || !shown.length;
+    labelSheet(wording.sayCount("showResults", total));
+    if (isWide.matches ? canNarrow : isSheetOpen()) await showCounts(isCurrent);
   }
 
-  /** Changes the filters; what had the focus has it again, in its new form. @param {() => void} change */
-  function keepFocus(change) {
-    const focused = page.filterGroups.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.key : undefined;
-    change();
-    if (focused !== undefined) /** @type {HTMLElement | null} */ (page.filterGroups.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
-  }
-
-  /** Returns the values of a kind with their counts; null where all articles have the same, so that none can be chosen.
-   * @param {string} name @param {[string, number][]} values @param {string[]} chosen */
-  function filterGroup(name, values, chosen) {
-    if (values.length < 2 && !chosen.length) return null;
-    const most = open.has(name) ? MOST_VALUES : SHOWN_VALUES;
-    const shown = values.filter(([value], i) => i < most || chosen.includes(value));
-    for (const value of chosen) if (!shown.some(([each]) => each === value)) shown.push([value, 0]);
-    const group = element("fieldset", {}, element("legend", {}, wording.say(name)));
-    for (const [value, count] of shown) {
-      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value, "data-key": `${name} ${value}` }));
-      box.checked = chosen.includes(value);
-      box.addEventListener("change", () => page.change((asked) => page.toggleValue(asked, name, value)));
-      group.append(element("label", {}, box, element("span", { dir: "auto" }, page.valueText(name, value)), element("output", {}, wording.counts.format(count))));
-    }
-    if (values.length > SHOWN_VALUES) group.append(allButton(name, values.length));
-    return group;
-  }
-
-  /** Returns a kind whose values are counted when the reader asks for them. @param {string} name */
-  function closedGroup(name) {
-    const count = () => {
-      areNamesAsked = true;
-      refresh(isShown);
-    };
-    return element("fieldset", {}, element("legend", {}, wording.say(name)), page.button(wording.say("countValues"), count, { class: "all-values", "data-key": `all ${name}` }));
-  }
-
-  /** Returns the button that shows all values of a kind, or few again. @param {string} name @param {number} count */
-  function allButton(name, count) {
-    const more = count > MOST_VALUES ? "firstValues" : "allValues";
-    const text = open.has(name) ? wording.say("fewerValues") : wording.say(more, wording.counts.format(Math.min(count, MOST_VALUES)));
-    const toggle = () => {
-      if (!open.delete(name)) open.add(name);
-      refresh(isShown);
-    };
-    return page.button(text, toggle, { class: "all-values", "aria-expanded": String(open.has(name)), "data-key": `all ${name}` });
-  }
-
-  page.filtersButton.addEventListener("click", () => {
-    page.openSheet();
-    refresh(isShown);
+  page.filtersButton.addEventListener("click", async () => {
+    const { openSheet, showCounts } = await page.bringFurther();
+    openSheet();
+    await showCounts(isShown);
   });
 
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ showFilters }));
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ isWide, showFilters }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

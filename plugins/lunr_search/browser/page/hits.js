@@ -3,11 +3,10 @@
 
 // The items of the list of results: headline, day, section, picture, and the sentence with the found words. Articles with one
 // headline share an item where they are at most VERSION_DAYS apart.
-// Needs: archive.js article_text.js page/elements.js page/days.js page/wording.js
+// Needs: archive.js page/bringing.js page/elements.js page/days.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element, markedText, results } = page;
-  const FRAME_PATIENCE_MS = 8000;
   const DAY_MS = 86_400_000;
   // In the Reuters sample 110 of 119 pairs of one headline on different days so near share half of their text, and 16 of 59 that
   // are further apart: the others are another day's factbox or list.
@@ -104,7 +103,7 @@
     await Promise.all(
       added.map(async ([hit, item], i) => {
         let sentence = sentences[i];
-        const text = sentence.isElsewhere && isCurrent() ? await readArticle(hit.url) : null;
+        const text = sentence.isElsewhere && isCurrent() ? await readText(hit.url) : null;
         if (text) [sentence] = await askSentences([{ ...hit, text }]);
         if (isCurrent()) item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
       }),
@@ -116,40 +115,7 @@
     search.callEngine("sentences", requests.map(({ number, text, terms, isInBody }) => ({ number, text, terms, isInBody })));
 
   /** Returns the text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
-  const readArticle = (address) => (location.protocol === "file:" ? frameText(address) : fetchText(address));
-
-  /** @param {string} address @returns {Promise<string | null>} */
-  async function fetchText(address) {
-    try {
-      const response = await fetch(address);
-      if (!response.ok) return null;
-      return search.articleText(new DOMParser().parseFromString(await response.text(), "text/html"));
-    } catch {
-      return null;
-    }
-  }
-
-  /** Returns the text of an article on disk, which no page may read: the article opens in a hidden frame, and its own script sends
-   * its text. @param {string} address @returns {Promise<string | null>} */
-  function frameText(address) {
-    return new Promise((resolve) => {
-      const frame = /** @type {HTMLIFrameElement} */ (element("iframe", { src: `${address}#send-text`, hidden: "", tabindex: "-1", title: "" }));
-      /** @param {string | null} text */
-      const finish = (text) => {
-        clearTimeout(patience);
-        removeEventListener("message", receive);
-        frame.remove();
-        resolve(text);
-      };
-      /** @param {MessageEvent} event */
-      const receive = (event) => {
-        if (event.source === frame.contentWindow && event.data && typeof event.data.articleText === "string") finish(event.data.articleText || null);
-      };
-      const patience = setTimeout(finish, FRAME_PATIENCE_MS, null);
-      addEventListener("message", receive);
-      document.body.append(frame);
-    });
-  }
+  const readText = (address) => page.bringFurther().then(({ readArticle }) => readArticle(address));
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ clearHits, addHits }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

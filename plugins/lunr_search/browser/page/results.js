@@ -2,7 +2,7 @@
 "use strict";
 
 // Shows the results of the query in the URL: their number, the list, more of them, and what helps on.
-// Needs: page/elements.js page/address.js page/chips.js page/filters.js page/hints.js page/hits.js page/places.js page/wording.js
+// Needs: page/bringing.js page/elements.js page/address.js page/chips.js page/filters.js page/hints.js page/hits.js page/places.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { results, status } = page;
@@ -34,7 +34,7 @@
     status.textContent = isAsked ? wording.say("searching") : "";
     try {
       if (!isAsked) showNothing();
-      else if (isReversed(options)) showReversed(options);
+      else if (isReversed(options)) await showReversed(options, isCurrent);
       else await showFound(asked, Math.max(PAGE_SIZE, place.shown || 0), isCurrent);
     } catch (error) {
       if (isCurrent()) showError(error, text);
@@ -56,11 +56,12 @@
     page.showFilters(0, () => false);
   }
 
-  /** @param {Asked["options"]} options */
-  function showReversed({ from, to }) {
+  /** @param {Asked["options"]} options @param {() => boolean} isCurrent */
+  async function showReversed({ from, to }, isCurrent) {
     showNothing();
     status.textContent = wording.say("reversed");
-    page.explainReversed(from, to);
+    const { explainReversed } = await page.bringFurther();
+    if (isCurrent()) explainReversed(from, to);
   }
 
   /** @param {Asked} asked @param {number} limit @param {() => boolean} isCurrent */
@@ -74,10 +75,16 @@
     const sentences = page.addHits(found.hits, isCurrent).catch(() => {});
     await fillUp(found, found.hits.length, Math.min(limit, PAGE_SIZE), isCurrent);
     const filters = page.showFilters(found.total, isCurrent, sentences).catch(() => {});
-    page.showOffers(found, isCurrent);
-    if (!found.total) page.explainNothing({ text, options }, isCurrent).catch(() => {});
+    const ways = showWays(found, { text, options }, isCurrent).catch(() => {});
     // the place on the page can be found again when all that takes room is there
-    if (page.readPlace().top) await Promise.all([sentences, filters]);
+    if (page.readPlace().top) await Promise.all([sentences, filters, ways]);
+  }
+
+  /** Shows ways on from the results. @param {SearchResults} found @param {Asked} asked @param {() => boolean} isCurrent */
+  async function showWays(found, asked, isCurrent) {
+    const { showOffers, explainNothing } = await page.bringFurther();
+    showOffers(found, isCurrent);
+    if (!found.total && isCurrent()) await explainNothing(asked, isCurrent);
   }
 
   /** Says how many were found. @param {SearchResults} found @param {string} text */

@@ -2,11 +2,10 @@
 "use strict";
 
 // Where the filters stand: beside the results on a wide screen, on a small one in a sheet, a modal dialog that a button opens.
-// Needs: page/elements.js page/address.js page/wording.js
+// Needs: page/elements.js page/address.js page/filters.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;
-  const isWide = window.matchMedia("(min-width: 60rem)");
   const holder = element("div");
   const closeButton = page.button("", () => sheet.close());
   const sheet = /** @type {HTMLDialogElement} */ (
@@ -27,11 +26,11 @@
   const labelSheet = (text) => (closeButton.textContent = text);
   const isSheetOpen = () => sheet.open;
 
-  isWide.addEventListener("change", () => {
+  page.isWide.addEventListener("change", () => {
     sheet.close();
     page.filters.append(page.filterGroups);
     page.change(() => {}); // shows the search again
   });
 
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ isWide, openSheet, isSheetOpen, labelSheet }));
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ openSheet, isSheetOpen, labelSheet }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));
