@@ -1,5 +1,6 @@
 """Finds the files of the index that an update changes, and writes them. The documents are numbered already."""
 
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -18,6 +19,7 @@ from lunr_search.postings import sort_terms
 from lunr_search.result_files import all_result_files, touched_result_files
 from lunr_search.scripts import FOLDER, data_script, key_to_name
 from lunr_search.segments import Segment
+from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
 from lunr_search.term_files import TermFile, recent_start
 from lunr_search.term_writer import PostingsSource
@@ -87,10 +89,12 @@ class IndexWriter:
         shards = pack_terms(terms, counts.tolist())
         wanted = self._choose_term_files(plan, shards, touched, touched_positions)
         self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), shards, wanted)
+        letters = list_letters(terms, shards)
+        self._write_letters(letters)
         self._write_directory(terms)
         self._write_results(plan, changes.numbers)
         self._write_names(changes.names)
-        output.put([manifest_script(store.documents, self._languages, plan, shards)])
+        output.put([manifest_script(store.documents, self._languages, plan, letters)])
         files = self._files | output.written
         for path in sorted(files - output.written):
             output.keep(path)
@@ -132,6 +136,15 @@ class IndexWriter:
             source.merge(shards, merged)
         if merged is not None:
             store.replace_segments(merged, source.plan.terms)
+
+    def _write_letters(self, letters: Mapping[int, LetterKeys]) -> None:
+        """Write the keys of the shards, for each first letter of terms where they have changed."""
+        scripts = {letter_to_name(letter): keys.to_script(letter) for letter, keys in letters.items()}
+        identities = {name: zlib.crc32(data) for name, (_, data) in scripts.items()}
+        known = {} if self._is_whole else self._store.read_identities("k")
+        self._files -= {f"{FOLDER}/{name}.js" for name in known.keys() - identities.keys()}
+        self._output.put(script for name, script in scripts.items() if known.get(name) != identities[name])
+        self._store.write_identities("k", identities)
 
     def _write_directory(self, terms: Sequence[str]) -> None:
         """Write the lists of all terms, sorted from the first letter (d/) and from the last (e/), and their keys."""

@@ -2,21 +2,22 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import BOOSTS, FIELDS
-from lunr_search.packing import Shard, keys_to_text
+from lunr_search.packing import keys_to_text
 from lunr_search.plan import Plan
 from lunr_search.scripts import FOLDER, FORMAT, data_script
+from lunr_search.shard_keys import LetterKeys
 from lunr_search.stemmers import STEMMERS
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
 
 
 def manifest_script(
-    documents: DocumentTable, languages: Sequence[str], plan: Plan, shards: Sequence[Shard]
+    documents: DocumentTable, languages: Sequence[str], plan: Plan, letters: Mapping[int, LetterKeys]
 ) -> tuple[str, bytes]:
-    """Return path and bytes of manifest.js: counts, numbering, languages, and the keys of all shards."""
+    """Return path and bytes of manifest.js: counts, numbering, languages, and the first letters of terms."""
     numbering = plan.numbering
     content = {
         "signature": plan.signature,
@@ -36,8 +37,9 @@ def manifest_script(
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
-        "terms": keys_to_text([shard.key for shard in shards]),
+        "letters": list(letters),
     }
-    parts = repr((documents.total_checksum(), FORMAT, content["terms"], languages))
+    keys = [keys_to_text(letter.keys) for letter in letters.values()]
+    parts = repr((documents.total_checksum(), FORMAT, keys, languages))
     content["version"] = hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=5).hexdigest()
     return f"{FOLDER}/manifest.js", data_script("manifest", content)

@@ -108,6 +108,16 @@ def test_what_every_search_needs_is_requested_beside_the_code_of_the_page(short_
     context.close()
 
 
+def test_the_keys_of_a_querys_words_are_requested_beside_the_engine(short_lists_site, serve, browser):
+    # the engine never arrives: what is requested nevertheless does not wait for it
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/search/engine.js", lambda route, request: None)
+    with page.expect_response("**/search/k/74.js"), page.expect_response("**/search/k/75.js"):
+        page.goto(f"{serve(short_lists_site)}/search.html?q=title:trawler%20U.S.", wait_until="commit")
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_search_works_by_keyboard_alone(scheme, search):
     page = search(scheme=scheme)
@@ -216,6 +226,20 @@ def test_suggestions_come_while_typing(search):
     assert page.locator("#suggestion-0").inner_text().startswith("Lifeboat")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tag/lifeboat.html")
+
+
+def test_suggestions_that_come_after_the_search_are_not_shown(short_lists_site, serve, open_page):
+    page = open_page(f"{serve(short_lists_site)}/search.html")
+    held = []
+    page.route("**/search/names.js*", lambda route, request: held.append(route))
+    with page.expect_request("**/search/names.js*"):
+        page.locator("#q").press_sequentially("lifeboat")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".results li")
+    held[0].continue_()
+    # it waits for the same file, and is answered after the call for what was typed
+    assert page.evaluate("newsSearch.callEngine('suggest', 'lifeboat')")
+    assert page.is_hidden(".suggestions")
 
 
 def test_a_misspelt_word_gets_a_suggestion(search):

@@ -15,6 +15,13 @@ test("a key and its file name", () => {
   assert.match(search.keyToName("x".repeat(64)), /^--[0-9a-f]{16}$/);
 });
 
+test("the first letter of a term, by which the file with the key of its shard is named", () => {
+  const letters = ["ferry", "пором", "ёж", "新碼", "\u{10348}"].map((term) => search.firstLetter(term));
+  assert.deepEqual(letters, [0x66, 0x400, 0x440, 0x6580, 0xd800]);
+  assert.equal(search.letterToName(letters[0]), "k/66");
+  assert.deepEqual(letters.map((letter) => search.isEarlyLetter(letter)), [true, true, true, false, false]);
+});
+
 test("keys that share beginnings", () => {
   assert.deepEqual(search.textToKeys("AaBbCcAп"), ["a", "ab", "abc", "п"]);
   assert.deepEqual(search.textToKeys(""), []);

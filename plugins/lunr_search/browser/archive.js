@@ -3,17 +3,19 @@
 
 // `archiveSearch(query, {limit})` for any page, and the engine behind it: in a worker where the browser allows one, else in
 // the page. Nothing is loaded before the first call.
+// Needs: shard_keys.js
 (function (search) {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const siteRoot = new URL(script.dataset.root || ".", document.baseURI).href;
   const dataRoot = `${siteRoot}search/`;
   const WORKER_PATIENCE_MS = 5000;
+  const EARLY_TEXT = 200; // characters of a query whose words' files are requested early
 
   /** @type {WeakMap<object, any[]>} what each script of a file handed over: of one name two may be on their way, before and after a rebuild */
   const received = new WeakMap();
   let version = "";
-  /** @type {Promise<any[]> | null} the manifest, requested while the engine is still loading */
-  let early = null;
+  /** @type {Map<string, Promise<any[]>>} files that are requested while the engine is still loading, by name */
+  const early = new Map();
   /** @type {Promise<(method: string, values: any[]) => Promise<any>> | null} */
   let engine = null;
 
@@ -45,11 +47,23 @@
     return values;
   }
 
-  /** Returns the values of a file; those of the manifest may be on their way already. @param {string} name */
+  /** Returns the values of a file, which may be on its way already. @param {string} name */
   function bring(name) {
-    const values = (name === "manifest" && early) || load(name);
-    if (name === "manifest") early = null;
+    const values = early.get(name) || load(name);
+    early.delete(name);
     return values;
+  }
+
+  /** Requests what the engine will need for a query, while it is loading itself: the manifest, and the keys of the words' shards.
+   * Most words begin as their terms do; their first letters' files may be empty. @param {unknown} text */
+  function bringEarly(text) {
+    const words = String(text ?? "").slice(0, EARLY_TEXT).toLowerCase().normalize("NFD").match(/[\p{L}\p{N}][^\s"()+:^~*-]*/gu) || [];
+    const letters = words.filter((word) => word.length > 1).map(search.firstLetter).filter(search.isEarlyLetter);
+    for (const name of new Set(["manifest", ...letters.map(search.letterToName)])) {
+      const values = load(name);
+      values.catch(() => {}); // who asks for it hears of it
+      early.set(name, values);
+    }
   }
 
   /** Starts the engine in a worker; returns a function that calls its methods. @returns {Promise<(method: string, values: any[]) => Promise<any>>} */
@@ -110,10 +124,7 @@
   /** Calls a method of the engine. Where the archive was rebuilt while the page was open, loads all files again, once.
    * @param {string} method @param {any[]} values @returns {Promise<any>} */
   async function callEngine(method, ...values) {
-    if (!engine) {
-      early = load("manifest");
-      early.catch(() => {});
-    }
+    if (!engine) bringEarly(values[0]);
     // a page opened from disk may not start a worker; the page of an article does not need one
     const isHere = location.protocol === "file:" || script.dataset.thread === "page";
     engine = engine || (isHere ? startHere() : startWorker().catch(startHere));
@@ -124,6 +135,7 @@
     } catch (error) {
       if (/** @type {any} */ (error).kind !== "rebuilt") throw error;
       version = `${Date.now()}`;
+      early.clear();
       await call("forget", []);
       const value = await call(method, values);
       document.dispatchEvent(new CustomEvent("archive-rebuilt"));

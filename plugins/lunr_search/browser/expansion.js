@@ -3,7 +3,7 @@
 
 // The words of a query to terms of the archive: a word's stems in all languages, accented forms, words with its beginning, similar
 // spellings.
-// Needs: letters.js packing.js query.js tokens.js
+// Needs: letters.js query.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const MAX_TERMS = 3000;
@@ -58,11 +58,12 @@
   /** Returns those terms that the archive has.
    * @param {IndexFiles} files @param {Choices} choices @returns {Promise<{exact: string[], near: string[]}>} */
   async function lookUp(files, { exact, near, beginnings }) {
-    const { termKeys } = await files.open();
-    if (!termKeys.length) return { exact: [], near: [] };
-    const load = async (/** @type {string} */ term) => ((await files.loadTermFile(search.findKey(termKeys, term))).terms.includes(term) ? [term] : []);
+    const load = async (/** @type {string} */ term) => {
+      const shard = await files.findShard(term);
+      return shard && (await files.loadTermFile(shard)).terms.includes(term) ? [term] : [];
+    };
     const start = async (/** @type {string} */ beginning) => {
-      const some = await Promise.all(search.findKeys(termKeys, beginning).map((/** @type {number} */ index) => files.loadTermFile(index)));
+      const some = await Promise.all((await files.findShards(beginning)).map((shard) => files.loadTermFile(shard)));
       return some.flatMap((file) => file.terms.filter((/** @type {string} */ term) => term.startsWith(beginning)));
     };
     const [known, others, accented] = await Promise.all([exact.map(load), near.map(load), beginnings.map(start)].map((each) => Promise.all(each)));
@@ -108,7 +109,6 @@
   /** Returns the terms that match a pattern, and adds their postings to `postings`.
    * @param {IndexFiles} files @param {string} pattern with `*`, or matched by edit distance @param {Clause} clause @param {Map<string, TermPostings>} postings */
   async function expandPattern(files, pattern, clause, postings) {
-    const manifest = await files.open();
     const { editDistance: distance = 0 } = clause;
     const isFuzzy = "editDistance" in clause;
     if (distance > MAX_DISTANCE) throw new search.QueryError(`After ~ at most ${MAX_DISTANCE} is allowed.`, 0, 0);
@@ -119,9 +119,9 @@
     if (star > 0 && star === pattern.length - 1) {
       // terms with one beginning lie in neighbouring files, which are needed anyway
       const beginning = pattern.slice(0, -1);
-      const indexes = search.findKeys(manifest.termKeys, beginning);
-      checkFiles(indexes.length, pattern);
-      const beginners = await Promise.all(indexes.map((/** @type {number} */ index) => files.loadTermFile(index)));
+      const shards = await files.findShards(beginning);
+      checkFiles(shards.length, pattern);
+      const beginners = await Promise.all(shards.map((shard) => files.loadTermFile(shard)));
       for (const file of beginners) for (const term of file.terms) if (term.startsWith(beginning)) candidates.add(term);
     } else {
       for (const term of await listTerms(files, pattern, star, distance)) candidates.add(term);
@@ -131,7 +131,8 @@
     builder.finish();
     const terms = builder.root.intersect(lunr.TokenSet.fromClause({ ...clause, term: pattern })).toArray();
     if (terms.length > MAX_TERMS) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
-    checkFiles(new Set(terms.map((/** @type {string} */ term) => search.findKey(manifest.termKeys, term))).size, pattern);
+    const shards = await Promise.all(terms.map((/** @type {string} */ term) => files.findShard(term)));
+    checkFiles(new Set(shards.map((shard) => shard?.key)).size, pattern);
     await Promise.all(terms.map((/** @type {string} */ term) => files.loadTerm(term, postings)));
     return terms;
   }

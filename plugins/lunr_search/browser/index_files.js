@@ -2,8 +2,11 @@
 "use strict";
 
 // The files under search/: each is loaded once, checked, and unpacked once. No queries, no scores.
-// Needs: encoding.js packing.js results.js scripts.js tokens.js
+// Needs: encoding.js packing.js results.js scripts.js shard_keys.js tokens.js
 (function (search) {
+  /** @param {ShardKeys} listed @param {number} index @returns {Shard} */
+  const shardAt = ({ keys, next }, index) => ({ key: keys[index], next: index + 1 < keys.length ? keys[index + 1] : next });
+
   class IndexFiles {
     /** @param {(name: string) => Promise<any[]>} load returns the values of a file
      * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
@@ -14,6 +17,8 @@
       this.files = new Map();
       /** @type {WeakMap<any[], TermsFile>} */
       this.unpacked = new WeakMap();
+      /** @type {Map<number, Promise<ShardKeys>>} by first letter */
+      this.keys = new Map();
       /** @type {Promise<Manifest> | null} */
       this.opening = null;
     }
@@ -21,6 +26,7 @@
     /** Drops all files that were loaded. Those that are on their way reach only who asked for them. */
     forget() {
       this.files.clear();
+      this.keys.clear();
       this.opening = null;
     }
 
@@ -49,11 +55,7 @@
       const opening = this.load("manifest").then(([manifest]) => {
         const { documents, fields, boosts, lengths } = manifest;
         Object.assign(search.LANGUAGES, manifest.stemmers);
-        return {
-          ...manifest,
-          totals: { documents, fields, boosts, lengths },
-          termKeys: search.textToKeys(manifest.terms),
-        };
+        return { ...manifest, totals: { documents, fields, boosts, lengths } };
       });
       opening.catch(() => {
         if (this.opening === opening) this.opening = null;
@@ -66,24 +68,47 @@
      * @param {string} term @param {Map<string, TermPostings>} postings @returns {Promise<string[]>} */
     async loadTerm(term, postings) {
       const manifest = await this.open();
-      if (!manifest.termKeys.length) return [];
-      const file = await this.loadTermFile(search.findKey(manifest.termKeys, term));
-      const place = file.terms.indexOf(term);
-      if (place < 0) return [];
+      const shard = await this.findShard(term);
+      const file = shard && (await this.loadTermFile(shard));
+      const place = file ? file.terms.indexOf(term) : -1;
+      if (!file || place < 0) return [];
       if (!postings.has(term)) {
         postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest));
       }
       return [term];
     }
 
-    /** Returns a shard, by the index of its key in the manifest. @param {number} index @param {"t" | "p"} [folder] */
-    async loadTermFile(index, folder = "t") {
+    /** Returns the keys of the shards that have terms with a text's first letter; null where no term has it.
+     * @param {string} text @returns {Promise<ShardKeys | null>} */
+    async loadKeys(text) {
+      const letter = search.firstLetter(text);
+      if (!(await this.open()).letters.includes(letter)) return null;
+      let keys = this.keys.get(letter);
+      if (!keys) {
+        keys = this.load(search.letterToName(letter)).then(([listed, next]) => ({ keys: search.textToKeys(listed), next }));
+        keys.catch(() => this.keys.delete(letter));
+        this.keys.set(letter, keys);
+      }
+      return keys;
+    }
+
+    /** Returns the only shard that can have a term; null for none. @param {string} term @returns {Promise<Shard | null>} */
+    async findShard(term) {
+      const listed = await this.loadKeys(term);
+      return listed && listed.keys.length ? shardAt(listed, search.findKey(listed.keys, term)) : null;
+    }
+
+    /** Returns all shards that can have terms with this beginning. @param {string} beginning @returns {Promise<Shard[]>} */
+    async findShards(beginning) {
+      const listed = await this.loadKeys(beginning);
+      return listed ? search.findKeys(listed.keys, beginning).map((index) => shardAt(listed, index)) : [];
+    }
+
+    /** Returns the terms of a shard, and their postings or positions as bytes. @param {Shard} shard @param {"t" | "p"} [folder] */
+    async loadTermFile({ key, next }, folder = "t") {
       const manifest = await this.open();
-      const key = manifest.termKeys[index];
       const values = await this.load(`${folder}/${search.keyToName(key)}`);
-      const [signature, first, next] = values;
-      const isSame = signature === manifest.signature && first === key && next === (manifest.termKeys[index + 1] || "");
-      if (!isSame) throw new search.RebuiltError();
+      if (values[0] !== manifest.signature || values[1] !== key || values[2] !== next) throw new search.RebuiltError();
       return this.unpack(values);
     }
 

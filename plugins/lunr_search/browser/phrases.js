@@ -2,7 +2,7 @@
 "use strict";
 
 // "Exact phrases": finds the documents in which words follow one another.
-// Needs: encoding.js expansion.js matching.js packing.js scripts.js stop_words.js
+// Needs: encoding.js expansion.js matching.js scripts.js stop_words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 
@@ -26,10 +26,11 @@
    * @param {IndexFiles} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
   async function loadPositions(files, term, names, wanted) {
     const manifest = await files.open();
-    const index = search.findKey(manifest.termKeys, term);
-    const file = await files.loadTermFile(index);
-    const place = file.terms.indexOf(term);
     const all = new Map();
+    const shard = await files.findShard(term);
+    if (!shard) return all;
+    const file = await files.loadTermFile(shard);
+    const place = file.terms.indexOf(term);
     if (place < 0) return all;
     const fields = search.decodePostings(file.bytes, file.starts[place], manifest);
     /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */
@@ -50,7 +51,7 @@
         if (wanted.has(number) && names.includes(manifest.fields[field])) all.set(`${field}/${number}`, positions[i]);
       });
     };
-    if (rows.older.length) add(rows.older, await files.loadTermFile(index, "p"));
+    if (rows.older.length) add(rows.older, await files.loadTermFile(shard, "p"));
     if (rows.recent.length) {
       const name = `q/${search.fnv1a(term) % manifest.recentFiles}`;
       const values = await files.load(name);

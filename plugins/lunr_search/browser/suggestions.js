@@ -2,7 +2,7 @@
 "use strict";
 
 // Suggestions while the reader types.
-// Needs: packing.js results.js scripts.js tokens.js words.js
+// Needs: results.js scripts.js tokens.js words.js
 (function (search) {
   const MAX_NAMES = 5;
   const MAX_SUGGESTION_FILES = 4;
@@ -27,7 +27,7 @@
     await engine.files.needLanguages(text, manifest.languages);
     const words = search.textToWords(text);
     const end = words.pop() || "";
-    if (end.length < 3 || search.findKeys(manifest.termKeys, end).length > MAX_SUGGESTION_FILES) return fitting;
+    if (end.length < 3 || (await engine.files.findShards(end)).length > MAX_SUGGESTION_FILES) return fitting;
     const escape = (/** @type {string} */ word) => word.replace(/[~^:*+\\-]/g, "\\$&");
     const query = [...words.filter((word) => !search.isStopWord(word, manifest.languages)).map((word) => `+title:${escape(word)}`), `+title:${escape(end)}*`].join(" ");
     const { hits } = await engine.search(query, { sort: "date", limit: MAX_NAMES });

@@ -150,8 +150,14 @@ type Manifest = {
   recentFiles: number;
   years: number[];
   totals: Totals;
-  termKeys: string[];
+  /** The first letters of terms, each of which has a file of k/. */
+  letters: number[];
 };
+
+/** A file of neighbouring terms, and the key of the next one, "" for none. */
+type Shard = { key: string; next: string };
+/** The keys of neighbouring shards, and the key of the next one, "" for none. */
+type ShardKeys = { keys: string[]; next: string };
 
 /** Returns the values of a file of the index. */
 type Load = (name: string) => Promise<any[]>;
@@ -168,7 +174,9 @@ interface IndexFiles {
   needLanguages(text: string, languages: string[]): Promise<void>;
   open(): Promise<Manifest>;
   loadTerm(term: string, postings: Map<string, TermPostings>): Promise<string[]>;
-  loadTermFile(index: number, folder?: "t" | "p"): Promise<TermsFile>;
+  findShard(term: string): Promise<Shard | null>;
+  findShards(beginning: string): Promise<Shard[]>;
+  loadTermFile(shard: Shard, folder?: "t" | "p"): Promise<TermsFile>;
   unpack(values: any[]): TermsFile;
   listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
   allNumbers(): Promise<Float64Array>;
@@ -373,6 +381,11 @@ interface NewsSearch {
   // fields.js
   readField(typed: string, fields: string[]): { name: string; note: Note | null } | null;
   noteFieldApart(field: string): Note;
+
+  // shard_keys.js
+  firstLetter(term: string): number;
+  isEarlyLetter(letter: number): boolean;
+  letterToName(letter: number): string;
 
   // stop_words.js
   chooseStopWords(clauses: Clause[], phrases: Phrase[]): { clauses: Clause[]; note: Note | null };

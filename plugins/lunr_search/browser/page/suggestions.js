@@ -8,10 +8,12 @@
   const { element, field, suggestions: list } = page;
   const TYPING_PAUSE_MS = 150;
   let pause = 0;
+  let turn = 0; // which suggestions are wanted: those that come after the list was hidden come too late
   let selected = -1;
 
   function hideSuggestions() {
     clearTimeout(pause);
+    turn += 1;
     list.hidden = true;
     selected = -1;
     field.setAttribute("aria-expanded", "false");
@@ -24,9 +26,12 @@
       hideSuggestions();
       return;
     }
+    turn += 1;
+    const mine = turn;
     const suggestions = await search.callEngine("suggest", text).catch(() => []);
-    if (field.value !== text || document.activeElement !== field || !suggestions.length) {
-      if (!suggestions.length) hideSuggestions();
+    if (mine !== turn || field.value !== text || document.activeElement !== field) return;
+    if (!suggestions.length) {
+      hideSuggestions();
       return;
     }
     list.replaceChildren(
