@@ -1,39 +1,53 @@
 """Postings to bytes, as shards hold them. Twin of encoding.js, which decodes them.
 
-Bits are written lowest first. A whole number v is Rice-coded with parameter k: v >> k one-bits, a zero, the low k bits;
-from ESCAPE one-bits on, no zero follows but v itself in 32 bits. A term's record starts at a byte and holds
+Numbers are written as bits, some of them as Rice codes (`bit_codes`). A term's record starts at a byte and holds
 
     1 bit: are there postings in other fields than the body? Then 1 bit a field: has this field any postings?
-    for each such field:  Rice(2) documents - 1; Rice(6) mean step of the bodies; but for the body Rice(3) mean step of
-                          the field; if there are more documents than 1: 4 bits k of days, 3 bits k of bodies' steps, 3
-                          bits k of ties (else it is tie_bits - 3), but for the body 3 bits k of the field's steps
-        for each document: Rice(k) days after the document before it (the first: the day itself in `day_bits` bits)
-                           Rice(k) body's step - mean step, as 0, -1, 1, -2 ... → 0, 1, 2, 3 ...; Rice(k) tie
-                           Rice(0) how often - 1; but for the body Rice(k) the field's step - mean step
+    Rice(2) documents - 1; Rice(6) mean step of the bodies
+    if there are more documents than 1: 4 bits k of days, 3 bits k of bodies' steps, 3 bits k of ties, run of ties 0
+    if there are more documents and more fields than 1: 1 bit a field of the term: does the commonest set have it?
+    Then run of documents with that set
+    for each field but the body: Rice(3) mean step of the field; if there are more documents than 1: 3 bits k of steps
+    for each document: Rice(k) days after the document before it (the first: the day itself in `day_bits` bits)
+                       Rice(k) body's step - mean step, as 0, -1, 1, -2 ... → 0, 1, 2, 3 ...
+                       if the run of ties 0 has ended: Rice(k) tie - 1, next run. Where it is the only document:
+                       Rice(tie_bits - 3) tie
+                       if the run of the commonest set has ended: 1 bit a field of the term: has the document the term
+                       in it? Then next run
+        for each such field: Rice(0) how often - 1; but for the body Rice(k) the field's step - mean step
+
+A run says of how many documents something holds until it does not of one: Rice(k) documents; 4 bits k stand before the
+first run.
 
 Day, the step of the body's length and tie are a document's number (numbering.py). A length is given as a step
 (`lengths_to_steps`): exact lengths would take half of all bits. A step gives a lower and an upper bound of the score.
 Documents that can be among the best are then scored with their exact lengths, which their records of results have.
 
 Measured on 21,304 stories (gzip, per posting): byte-aligned varints 3.3 bytes, Rice codes of gaps between numbers with
-exact lengths 2.4, with steps beside numbers of a day and a hash 1.8, with lengths as part of the numbers 1.45.
+exact lengths 2.4, with steps beside numbers of a day and a hash 1.8, with lengths as part of the numbers 1.45, with
+each document once for all its fields 1.35, with runs of ties 1.3.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
+from lunr_search.bit_codes import pack_bits, parameter_for, rice_codes
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
 from lunr_search.numbering import LARGEST_STEP, LEAST_TIE_BITS, STEP_BITS, Numbering
 
-ESCAPE = 16
+_Codes = tuple[np.ndarray, np.ndarray]
+"""Codes, and the width of each in bits."""
 BODY = FIELDS.index("body")
 _MAX_GAP_BITS = 31
 _DAY_FIELD = 4
 _STEP_FIELD = 3
 _TIE_FIELD = 3
+_RUN_FIELD = 4
 _MAX_JOINED = 63
+_MAX_NUMBER_BITS = 44
+_HEAD = 11  # how many codes begin a term's record, before those of its fields
 EXACT_LENGTHS = 32
 """Lengths below this are steps of their own; from here on there are eight steps to each doubling."""
 
@@ -47,51 +61,6 @@ def lengths_to_steps(lengths: np.ndarray) -> np.ndarray:
     dropped = np.maximum(np.frexp(lengths)[1] - 4, 0)
     steps = EXACT_LENGTHS + (dropped - 2) * 8 + (lengths >> dropped) - 8
     return np.where(lengths < EXACT_LENGTHS, lengths, steps)
-
-
-def rice_codes(values: np.ndarray, parameters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the Rice codes of non-negative values, and the width of each code in bits (at most 48)."""
-    values = values.astype(np.uint64)
-    parameters = parameters.astype(np.uint64)
-    quotients = values >> parameters
-    one = np.uint64(1)
-    escaped = quotients >= ESCAPE
-    quotients = np.minimum(quotients, np.uint64(ESCAPE))
-    ones = (one << quotients) - one
-    codes = ones | ((values & ((one << parameters) - one)) << (quotients + one))
-    widths = (quotients + one + parameters).astype(np.int64)
-    if escaped.any():
-        codes[escaped] = ones[escaped] | (values[escaped] << np.uint64(ESCAPE))
-        widths[escaped] = ESCAPE + 32
-    return codes, widths
-
-
-def pack_bits(codes: np.ndarray, widths: np.ndarray) -> bytes:
-    """Return codes of these widths in bits (at most 64 each) one after another, the lowest bit first, as bytes."""
-    ends = np.cumsum(widths)
-    total = int(ends[-1]) if len(ends) else 0
-    kept = np.flatnonzero(widths)
-    if not len(kept):
-        return b""
-    if len(kept) < len(widths):
-        codes, widths, ends = codes[kept], widths[kept], ends[kept]
-    starts = ends - widths
-    words = starts >> 6
-    shifts = (starts & 63).astype(np.uint64)
-    firsts = np.flatnonzero(np.diff(words, prepend=-1))
-    packed = np.zeros((total + 63 >> 6) + 1, np.uint64)
-    packed[words[firsts]] = np.bitwise_or.reduceat(codes << shifts, firsts)
-    lasts = np.append(firsts[1:], len(words)) - 1
-    spilling = lasts[(shifts[lasts].astype(np.int64) + widths[lasts]) > 64]
-    packed[words[spilling] + 1] |= codes[spilling] >> (np.uint64(64) - shifts[spilling])
-    return packed.astype("<u8").tobytes()[: total + 7 >> 3]
-
-
-def parameter_for(sums: np.ndarray, counts: np.ndarray, largest: int) -> np.ndarray:
-    """Return the best Rice parameter for values of each mean: floor(log2(0.69 mean)), from 0 to `largest`."""
-    means = 0.69 * sums / np.maximum(counts, 1)
-    parameters: np.ndarray = np.clip(np.floor(np.log2(np.maximum(means, 1))), 0, largest).astype(np.int64)
-    return parameters
 
 
 def encode_postings(
@@ -108,34 +77,37 @@ def encode_postings(
     the number of terms in the posting's field of its document. A term's bytes depend on its own postings alone,
     whatever is encoded beside them.
     """
-    row_count = len(terms)
-    group_of = terms * FIELD_COUNT + fields
-    starts = np.flatnonzero(np.diff(group_of, prepend=-1))
-    sizes = np.diff(np.append(starts, row_count))
+    keys = terms.astype(np.int64) << _MAX_NUMBER_BITS | numbers.astype(np.int64)
+    order = np.argsort(keys, kind="stable")  # now the postings of one document stand side by side, by field
+    firsts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    fields_in_order = fields[order].astype(np.int64)
+    of_documents = terms[order][firsts]
+    starts = np.flatnonzero(np.diff(of_documents, prepend=-1))
+    sizes = np.diff(np.append(starts, len(firsts)))
+    documents = _Groups(starts, sizes, np.repeat(np.arange(len(starts)), sizes))
     many = sizes > 1
-    is_body = fields[starts] == BODY
-    rows = _Groups(starts, sizes, np.repeat(np.arange(len(starts)), sizes))
 
-    days, bodies, ties = split_numbers(numbers, numbering)
+    days, bodies, ties = split_numbers(numbers[order][firsts], numbering)
     gaps = np.diff(days, prepend=0)
     gaps[starts] = 0
-    day_bits = np.where(many, parameter_for(rows.sums(gaps), sizes - 1, (1 << _DAY_FIELD) - 1), 0)
-    day_codes, day_widths = rice_codes(gaps, rows.spread(day_bits))
+    day_bits = np.where(many, parameter_for(documents.sums(gaps), sizes - 1, (1 << _DAY_FIELD) - 1), 0)
+    day_codes, day_widths = rice_codes(gaps, documents.spread(day_bits))
     day_codes[starts], day_widths[starts] = days[starts].astype(np.uint64), numbering.day_bits
-    body_means, body_bits, body_column = rows.code_around_means(bodies, many)
-    tie_bits = parameter_for(rows.sums(ties), sizes, (1 << _TIE_FIELD) - 1)
-    tie_bits = np.where(many, tie_bits, numbering.tie_bits - LEAST_TIE_BITS)
-    step_means, step_bits, (step_codes, step_widths) = rows.code_around_means(lengths_to_steps(lengths), many)
-    of_body = rows.spread(is_body)
-    step_codes[of_body], step_widths[of_body] = 0, 0
-    columns = (
-        (day_codes, day_widths),
-        body_column,
-        rice_codes(ties, rows.spread(tie_bits)),
-        rice_codes(counts - 1, np.zeros(row_count, np.int64)),
-        (step_codes, step_widths),
-    )
+    body_means, body_bits, body_column = documents.code_around_means(bodies, many)
+    tied = _code_ties(ties, documents, numbering)
+    sets = _code_sets(np.bitwise_or.reduceat(1 << fields_in_order, firsts), documents)
+    steps = _code_steps(terms, fields, lengths)
 
+    columns = (
+        _spread_codes(firsts, len(terms), (day_codes, day_widths)),
+        _spread_codes(firsts, len(terms), body_column),
+        _spread_codes(firsts, len(terms), tied.column),
+        _spread_codes(firsts, len(terms), tied.runs.column),
+        _spread_codes(firsts, len(terms), sets.column),
+        _spread_codes(firsts, len(terms), sets.runs.column),
+        rice_codes(counts[order] - 1, np.zeros(len(terms), np.int64)),
+        (steps.column[0][order], steps.column[1][order]),
+    )
     # a posting's codes are one where that has room: packing takes its time by codes, not by bits
     joined_codes, joined_widths = columns[0][0].copy(), columns[0][1].copy()
     for some_codes, some_widths in columns[1:]:
@@ -143,46 +115,169 @@ def encode_postings(
         joined_codes |= some_codes << np.minimum(joined_widths, 63).astype(np.uint64)
         joined_widths += some_widths
     wide = np.flatnonzero(joined_widths > _MAX_JOINED)
-    sizes_of_rows = np.ones(row_count, np.int64)
+    sizes_of_rows = np.ones(len(terms), np.int64)
     sizes_of_rows[wide] = len(columns)
 
-    # a row of codes: [head of a new term] [head of a new group: 7 codes] then those of every posting
-    first_of_term = np.flatnonzero(np.diff(terms[starts], prepend=-1))
-    masks = np.bitwise_or.reduceat(1 << fields[starts].astype(np.int64), first_of_term)
-    is_plain = masks == 1 << BODY
-    heads_of_groups = (
-        rice_codes(sizes - 1, np.full(len(sizes), 2)),
-        rice_codes(body_means, np.full(len(sizes), 6)),
-        _only(~is_body, *rice_codes(step_means, np.full(len(sizes), 3))),
-        _only(many, day_bits, _DAY_FIELD),
-        _only(many, body_bits, _STEP_FIELD),
-        _only(many, tie_bits, _TIE_FIELD),
-        _only(many & ~is_body, step_bits, _STEP_FIELD),
-    )
-    head = len(heads_of_groups)
-    is_new_group = np.zeros(row_count, np.int64)
-    is_new_group[starts] = 1
-    is_new_term = np.zeros(row_count, np.int64)
-    is_new_term[starts[first_of_term]] = 1
-    # place of each posting's codes, with room before it for heads and, before a new term, for the filling bits
-    ends = np.cumsum(sizes_of_rows)
-    places = ends - sizes_of_rows + np.cumsum(is_new_group) * head + np.cumsum(is_new_term) * 2 - 1
-    total = (int(ends[-1]) if row_count else 0) + len(starts) * head + len(first_of_term) * 2
+    # a record: the codes of its head, two codes for each field but the body, those of every posting, the filling bits
+    head_sizes = _HEAD + 2 * np.bincount(steps.terms, minlength=len(starts))
+    head_ends = np.cumsum(head_sizes) + np.arange(len(starts))
+    row_ends = np.cumsum(sizes_of_rows)
+    places = row_ends - sizes_of_rows + head_ends[terms[order]]
+    total = int(row_ends[-1] + head_ends[-1]) + 1 if len(terms) else 0
     codes = np.zeros(total, np.uint64)
     widths = np.zeros(total, np.int64)
     codes[places], widths[places] = joined_codes, joined_widths
     for offset, (some_codes, some_widths) in enumerate(columns):
         codes[places[wide] + offset], widths[places[wide] + offset] = some_codes[wide], some_widths[wide]
-    heads = places[starts] - head
-    for offset, (some_codes, some_widths) in enumerate(heads_of_groups):
+    heads = places[firsts[starts]] - head_sizes
+    for offset, (some_codes, some_widths) in enumerate(
+        (
+            sets.head,
+            rice_codes(sizes - 1, np.full(len(sizes), 2)),
+            rice_codes(body_means, np.full(len(sizes), 6)),
+            _only(many, day_bits, _DAY_FIELD),
+            _only(many, body_bits, _STEP_FIELD),
+            _only(many, tied.bits, _TIE_FIELD),
+            *tied.runs.head,
+            sets.commonest,
+            *sets.runs.head,
+        )
+    ):
         codes[heads + offset], widths[heads + offset] = some_codes, some_widths
-    term_heads = heads[first_of_term] - 1
-    codes[term_heads] = np.where(is_plain, 0, 1 | masks << 1).astype(np.uint64)
-    widths[term_heads] = np.where(is_plain, 1, 1 + FIELD_COUNT)
-    term_ends = np.append(term_heads[1:], total)  # the place of the filling is the last of a term
-    bits = np.add.reduceat(widths, term_heads)
-    widths[term_ends - 1] = -bits % 8
+    # the fields of a term have their codes one after another
+    firsts_of_terms = np.searchsorted(steps.terms, np.arange(len(starts)))
+    field_places = heads[steps.terms] + _HEAD + 2 * (np.arange(len(steps.terms)) - firsts_of_terms[steps.terms])
+    codes[field_places], widths[field_places] = rice_codes(steps.means, np.full(len(steps.means), 3))
+    codes[field_places + 1], widths[field_places + 1] = _only(many[steps.terms], steps.bits, _STEP_FIELD)
+    bits = np.add.reduceat(widths, heads)
+    widths[np.append(heads[1:], total) - 1] = -bits % 8
     return pack_bits(codes, widths), np.cumsum(bits + 7 >> 3)
+
+
+class _Runs(NamedTuple):
+    """Codes for runs: of each term those of k and of the first run (`head`), of each document the run after it."""
+
+    head: tuple[_Codes, _Codes]
+    column: _Codes
+
+
+def _code_runs(others: np.ndarray, is_wanted: np.ndarray, documents: "_Groups") -> _Runs:
+    """Return the codes of the runs that end at the documents `others`, for the terms that `is_wanted` says."""
+    first = int(is_wanted.sum())
+    terms = np.append(np.flatnonzero(is_wanted), documents.of_rows[others])
+    marks = np.append(documents.starts[is_wanted], others + 1)
+    ends = np.append(others, len(documents.of_rows))[np.searchsorted(others, marks)]
+    runs = np.minimum(ends, (documents.starts + documents.sizes)[terms]) - marks
+    count = len(documents.starts)
+    bits = parameter_for(np.bincount(terms, runs, count), np.bincount(terms, minlength=count), (1 << _RUN_FIELD) - 1)
+    codes, widths = rice_codes(runs, bits[terms])
+    return _Runs(
+        (
+            _only(is_wanted, bits, _RUN_FIELD),
+            _spread_codes(np.flatnonzero(is_wanted), count, (codes[:first], widths[:first])),
+        ),
+        _spread_codes(others, len(documents.of_rows), (codes[first:], widths[first:])),
+    )
+
+
+class _Ties(NamedTuple):
+    """Codes for ties: of each term the Rice parameter, of each document its tie, where it is not 0."""
+
+    bits: np.ndarray
+    column: _Codes
+    runs: _Runs
+
+
+def _code_ties(ties: np.ndarray, documents: "_Groups", numbering: Numbering) -> _Ties:
+    """Return the codes of ties, most of which are 0."""
+    many = documents.sizes > 1
+    of_many = documents.spread(many)
+    others = np.flatnonzero(of_many & (ties > 0))
+    more = np.where(of_many, np.maximum(ties - 1, 0), ties)
+    times = np.bincount(documents.of_rows[others], minlength=len(many))
+    bits = parameter_for(documents.sums(more), times, (1 << _TIE_FIELD) - 1)
+    bits = np.where(many, bits, numbering.tie_bits - LEAST_TIE_BITS)
+    codes, widths = rice_codes(more, documents.spread(bits))
+    return _Ties(bits, _only(~of_many | (ties > 0), codes, widths), _code_runs(others, many, documents))
+
+
+class _Sets(NamedTuple):
+    """Codes for the sets of fields that documents have a term in: of each term its fields (`head`) and its `commonest`
+    set; of each document (`column`) another set.
+    """
+
+    head: _Codes
+    commonest: _Codes
+    column: _Codes
+    runs: _Runs
+
+
+def _code_sets(sets: np.ndarray, documents: "_Groups") -> _Sets:
+    """Return the codes of the sets of fields, each the bits of its fields."""
+    own = np.bitwise_or.reduceat(sets, documents.starts)
+    is_plain = own == 1 << BODY
+    head = np.where(is_plain, 0, 1 | own << 1).astype(np.uint64), np.where(is_plain, 1, 1 + FIELD_COUNT)
+    widths = sum((own >> field & 1 for field in range(FIELD_COUNT)), np.zeros_like(own))
+    is_mixed = (documents.sizes > 1) & (widths > 1)  # else every document has the term's own set
+    mixed = np.flatnonzero(documents.spread(is_mixed))
+    commonest = own.copy()
+    found, common = _find_commonest(documents.of_rows[mixed], sets[mixed])
+    commonest[found] = common
+    others = mixed[sets[mixed] != documents.spread(commonest)[mixed]]
+    of_others = documents.of_rows[others]
+    chosen = _choose_bits(sets[others], own[of_others]).astype(np.uint64)
+    return _Sets(
+        head,
+        _only(is_mixed, _choose_bits(commonest, own), widths),
+        _spread_codes(others, len(sets), (chosen, widths[of_others])),
+        _code_runs(others, is_mixed, documents),
+    )
+
+
+def _find_commonest(terms: np.ndarray, sets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return terms, each once, and the set that most of its documents have; of several the smallest number."""
+    pairs, times = np.unique(terms << FIELD_COUNT | sets, return_counts=True)
+    best = pairs[np.lexsort((pairs, -times, pairs >> FIELD_COUNT))]
+    best = best[np.flatnonzero(np.diff(best >> FIELD_COUNT, prepend=-1))]
+    return best >> FIELD_COUNT, best & (1 << FIELD_COUNT) - 1
+
+
+def _choose_bits(sets: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Return the bits of sets that `own` has, side by side."""
+    chosen, place = np.zeros_like(sets), np.zeros_like(sets)
+    for field in range(FIELD_COUNT):
+        has = own >> field & 1
+        chosen |= (sets >> field & has) << place
+        place += has
+    return chosen
+
+
+class _Steps(NamedTuple):
+    """Codes for the lengths of the fields but the body: `means` and `bits` of each of a term's fields (`terms`, in
+    order), and of each posting (`column`).
+    """
+
+    terms: np.ndarray
+    means: np.ndarray
+    bits: np.ndarray
+    column: _Codes
+
+
+def _code_steps(terms: np.ndarray, fields: np.ndarray, lengths: np.ndarray) -> _Steps:
+    """Return the codes of the fields' lengths, given postings sorted by term and field."""
+    starts = np.flatnonzero(np.diff(terms.astype(np.int64) * FIELD_COUNT + fields, prepend=-1))
+    sizes = np.diff(np.append(starts, len(terms)))
+    groups = _Groups(starts, sizes, np.repeat(np.arange(len(starts)), sizes))
+    means, bits, (codes, widths) = groups.code_around_means(lengths_to_steps(lengths), sizes > 1)
+    is_kept = fields[starts] != BODY
+    return _Steps(terms[starts][is_kept], means[is_kept], bits[is_kept], _only(groups.spread(is_kept), codes, widths))
+
+
+def _spread_codes(places: np.ndarray, count: int, column: _Codes) -> _Codes:
+    """Return `count` codes: those given at these places, elsewhere none."""
+    codes, widths = np.zeros(count, np.uint64), np.zeros(count, np.int64)
+    codes[places], widths[places] = column
+    return codes, widths
 
 
 def split_numbers(numbers: np.ndarray, numbering: Numbering) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

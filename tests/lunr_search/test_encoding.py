@@ -1,13 +1,20 @@
-"""The codes of postings: lengths to steps, by the table that also tests the twin, encoding.js."""
+"""The codes of postings: lengths to steps, by the table that also tests the twin, encoding.js; there and back."""
 
+import base64
 import csv
+import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from lunr_search.encoding import encode_postings, lengths_to_steps, split_numbers
+from lunr_search.digests import FIELD_COUNT
+from lunr_search.documents import FIELDS
+from lunr_search.encoding import BODY, encode_postings, lengths_to_steps, split_numbers
 from lunr_search.numbering import LARGEST_STEP, Numbering, number_day, plan_numbering
+from tests.waiting import PATIENCE_S
 
 NUMBERING = Numbering(730_120, 730_120 + (1 << 19), 3)
 TABLE = Path(__file__).with_name("steps.tsv").read_text("utf-8").splitlines()
@@ -32,6 +39,48 @@ def test_codes_of_a_posting_are_joined_if_they_fit(monkeypatch):
     monkeypatch.setattr("lunr_search.encoding._MAX_JOINED", 0)
     apart = encode_postings(*columns, numbers, counts, lengths, NUMBERING)
     assert joined[0] == apart[0] and (joined[1] == apart[1]).all()
+
+
+def make_postings(rng, term):
+    """Return postings of one term, sorted: field, number, count, length. Each third term has one document."""
+    size = 1 if term % 3 == 0 else int(rng.integers(2, 60))
+    numbers = np.sort(rng.choice(1 << 26, size, replace=False))
+    own = [BODY, [BODY, 0], [8], [0, BODY, 6], range(FIELD_COUNT)][term % 5]
+    rows = []
+    for number in numbers.tolist():
+        chosen = [field for field in np.ravel(own).tolist() if rng.random() < 0.6] or [int(np.ravel(own)[0])]
+        rows += [(field, number, int(rng.geometric(0.6)), int(rng.integers(1, 5000))) for field in chosen]
+    rows[-1] = (*rows[-1][:2], 70_000, rows[-1][3])  # escaped
+    return sorted(rows)
+
+
+def test_postings_are_decoded_as_they_were(tmp_path):
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no Node on this machine")
+    rng = np.random.default_rng(11)
+    postings = [make_postings(rng, term) for term in range(90)]
+    terms = np.repeat(np.arange(90), [len(rows) for rows in postings])
+    fields, numbers, counts, lengths = np.array([row for rows in postings for row in rows]).T
+    data, ends = encode_postings(terms, fields, numbers, counts, lengths, NUMBERING)
+    numbering = {
+        "fields": FIELDS,
+        "slotBits": NUMBERING.slot_bits,
+        "tieBits": NUMBERING.tie_bits,
+        "dayBits": NUMBERING.day_bits,
+    }
+    given = {"data": base64.b64encode(data).decode(), "starts": [0, *ends[:-1].tolist()], "numbering": numbering}
+    (tmp_path / "given.json").write_text(json.dumps(given), "utf-8")
+    command = [node, Path(__file__).with_name("node") / "postings.js", tmp_path / "given.json"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+    assert ran.returncode == 0, ran.stderr
+    for rows, line in zip(postings, ran.stdout.splitlines(), strict=True):
+        expected = []
+        for field in range(FIELD_COUNT):
+            some = np.array([row[1:] for row in rows if row[0] == field]).reshape(-1, 3).T
+            steps = split_numbers(some[0], NUMBERING)[1] if field == BODY else lengths_to_steps(some[2])
+            expected.append([some[0].tolist(), some[1].tolist(), steps.tolist()] if some.size else None)
+        assert json.loads(line) == expected
 
 
 def test_a_number_tells_the_day_and_the_step_of_the_body():

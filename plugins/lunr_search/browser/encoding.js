@@ -53,6 +53,28 @@
     }
   }
 
+  /** How many documents something still holds of. */
+  class Run {
+    /** @param {Bits} bits @param {boolean} isThere */
+    constructor(bits, isThere) {
+      this.bits = bits;
+      this.parameter = isThere ? bits.take(4) : 0;
+      this.left = isThere ? bits.rice(this.parameter) : 0;
+    }
+
+    /** Counts a document; returns whether the run has ended before it. */
+    hasEnded() {
+      if (this.left === 0) return true;
+      this.left -= 1;
+      return false;
+    }
+
+    /** Reads the next run. */
+    begin() {
+      this.left = this.bits.rice(this.parameter);
+    }
+  }
+
   /** Returns the decoded bytes, and four zeros behind them, so that Bits may read past the end.
    * @param {string} text Base64 @returns {Uint8Array} */
   function base64ToBytes(text) {
@@ -100,33 +122,58 @@
     const bits = new Bits(bytes, start);
     const body = fields.indexOf("body");
     const mask = bits.take(1) ? bits.take(fields.length) : 1 << body;
-    return fields.map((_, field) => ((mask >> field) & 1 ? decodeField(bits, field === body, 2 ** slotBits, tieBits, dayBits) : null));
-  }
-
-  /** Returns the postings of one term in one field. @param {Bits} bits @param {boolean} isBody @param {number} slots @param {number} tieBits
-   * @param {number} dayBits @returns {FieldPostings} */
-  function decodeField(bits, isBody, slots, tieBits, dayBits) {
+    const places = fields.map((_, field) => field).filter((field) => (mask >> field) & 1);
     const size = bits.rice(2) + 1;
     const many = size > 1;
     const bodyMean = bits.rice(6);
-    const stepMean = isBody ? 0 : bits.rice(3);
     const gapParameter = many ? bits.take(4) : 0;
     const bodyParameter = many ? bits.take(3) : 0;
     const tieParameter = many ? bits.take(3) : tieBits - 3;
-    const stepParameter = many && !isBody ? bits.take(3) : 0;
-    const numbers = new Float64Array(size);
-    const counts = new Uint32Array(size);
-    const steps = new Uint8Array(size);
+    const untied = new Run(bits, many);
+    const isMixed = many && places.length > 1;
+    const commonest = isMixed ? bits.take(places.length) : 2 ** places.length - 1;
+    const ofCommonest = new Run(bits, isMixed);
+    const own = places.map((field) => {
+      const isBody = field === body;
+      const mean = isBody ? 0 : bits.rice(3);
+      const parameter = many && !isBody ? bits.take(3) : 0;
+      return { isBody, mean, parameter, found: 0, numbers: new Float64Array(size), counts: new Uint32Array(size), steps: new Uint8Array(size) };
+    });
+    const slots = 2 ** slotBits;
+    const ties = 2 ** tieBits;
     let day = bits.take(dayBits);
     for (let i = 0; i < size; i += 1) {
       if (i) day += bits.rice(gapParameter);
       const bodyStep = bodyMean + toSigned(bits.rice(bodyParameter));
+      let tie = 0;
+      if (!many) {
+        tie = bits.rice(tieParameter);
+      } else if (untied.hasEnded()) {
+        tie = bits.rice(tieParameter) + 1;
+        untied.begin();
+      }
       // the place of a step among a day's numbers: its low three bits come first
-      numbers[i] = day * slots + (((bodyStep & 7) << 5) | (bodyStep >> 3)) * 2 ** tieBits + bits.rice(tieParameter);
-      counts[i] = bits.rice(0) + 1;
-      steps[i] = isBody ? bodyStep : stepMean + toSigned(bits.rice(stepParameter));
+      const number = day * slots + (((bodyStep & 7) << 5) | (bodyStep >> 3)) * ties + tie;
+      let chosen = commonest;
+      if (isMixed && ofCommonest.hasEnded()) {
+        chosen = bits.take(own.length);
+        ofCommonest.begin();
+      }
+      for (let k = 0; k < own.length; k += 1) {
+        if (!((chosen >> k) & 1)) continue;
+        const field = own[k];
+        field.numbers[field.found] = number;
+        field.counts[field.found] = bits.rice(0) + 1;
+        field.steps[field.found] = field.isBody ? bodyStep : field.mean + toSigned(bits.rice(field.parameter));
+        field.found += 1;
+      }
     }
-    return { numbers, counts, steps };
+    /** @type {TermPostings} */
+    const postings = fields.map(() => null);
+    own.forEach(({ found, numbers, counts, steps }, k) => {
+      postings[places[k]] = { numbers: numbers.subarray(0, found), counts: counts.subarray(0, found), steps: steps.subarray(0, found) };
+    });
+    return postings;
   }
 
   /** Returns 0, -1, 1, -2 ... for 0, 1, 2, 3 ... @param {number} apart */
