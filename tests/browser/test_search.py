@@ -118,6 +118,17 @@ def test_the_keys_of_a_querys_words_are_requested_beside_the_engine(short_lists_
     context.close()
 
 
+def test_an_article_loads_nothing_of_the_index_but_its_manifest_to_mark_words(short_lists_site, serve, open_page):
+    root = serve(short_lists_site)
+    page = open_page(f"{root}/search.html")
+    address = page.evaluate("archiveSearch('trawler').then(({hits}) => hits[0].url)")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0].partition("/search/")[2]))
+    page.goto(f"{address}#marks=trawler")
+    page.wait_for_selector("article mark")
+    assert {name for name in asked if name} <= {"marks.js", "archive.js", "engine.js", "further.js", "manifest.js"}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_search_works_by_keyboard_alone(scheme, search):
     page = search(scheme=scheme)

@@ -55,10 +55,11 @@
   }
 
   /** Requests what the engine will need for a query, while it is loading itself: the manifest, and the keys of the words' shards.
-   * Most words begin as their terms do; their first letters' files may be empty. @param {unknown} text */
+   * Most words begin as their terms do; their first letters' files may be empty. Single Latin letters are stop words, most of them.
+   * @param {string} text */
   function bringEarly(text) {
-    const words = String(text ?? "").slice(0, EARLY_TEXT).toLowerCase().normalize("NFD").match(/[\p{L}\p{N}][^\s"()+:^~*-]*/gu) || [];
-    const letters = words.filter((word) => word.length > 1).map(search.firstLetter).filter(search.isEarlyLetter);
+    const words = text.slice(0, EARLY_TEXT).toLowerCase().normalize("NFD").match(/[\p{L}\p{N}][^\s"()+:^~*-]*/gu) || [];
+    const letters = words.filter((word) => !/^[a-z]$/.test(word)).map(search.firstLetter).filter(search.isEarlyLetter);
     for (const name of new Set(["manifest", ...letters.map(search.letterToName)])) {
       const values = load(name);
       values.catch(() => {}); // who asks for it hears of it
@@ -124,7 +125,7 @@
   /** Calls a method of the engine. Where the archive was rebuilt while the page was open, loads all files again, once.
    * @param {string} method @param {any[]} values @returns {Promise<any>} */
   async function callEngine(method, ...values) {
-    if (!engine) bringEarly(values[0]);
+    if (!engine) bringEarly(method === "search" ? values[0] : "");
     // a page opened from disk may not start a worker; the page of an article does not need one
     const isHere = location.protocol === "file:" || script.dataset.thread === "page";
     engine = engine || (isHere ? startHere() : startWorker().catch(startHere));

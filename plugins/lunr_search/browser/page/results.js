@@ -53,15 +53,15 @@
 
   function showNothing() {
     page.clearHits();
-    page.showFilters(0, () => false);
+    page.showFilters(0, () => false).catch(() => {});
   }
 
   /** @param {Asked["options"]} options @param {() => boolean} isCurrent */
   async function showReversed({ from, to }, isCurrent) {
     showNothing();
     status.textContent = wording.say("reversed");
-    const { explainReversed } = await page.bringFurther();
-    if (isCurrent()) explainReversed(from, to);
+    const further = await page.bringFurther().catch(() => null);
+    if (isCurrent()) further?.explainReversed(from, to);
   }
 
   /** @param {Asked} asked @param {number} limit @param {() => boolean} isCurrent */
