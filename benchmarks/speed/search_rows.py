@@ -199,7 +199,7 @@ def _part_of(path: str) -> str:
     name = path.removeprefix("/").removeprefix("search/")
     if name in ("archive.js", "engine.js"):
         return "scripts"
-    return {"t": "terms", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
+    return {"t": "terms", "k": "keys", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
 
 
 def weigh_page_script(site: Path) -> int:
@@ -221,7 +221,7 @@ def _add_searches(rows: _Rows, found: Searches, ours: Path) -> None:
     totals = sum_up(found.sent, page_script)
     peer_totals = sum_up(found.peer_sent or (), 0)
     is_large = rows.articles > PEER_LIMIT
-    for figure, at, bar in (("median", 0.5, 80 if is_large else 56), ("p90", 0.9, 140 if is_large else 75)):
+    for figure, at, bar in (("median", 0.5, 60 if is_large else 50), ("p90", 0.9, 95 if is_large else 65)):
         own = find_quantile(totals, at) / 1e3
         rows.add(
             "bytes of a first search, gzip",

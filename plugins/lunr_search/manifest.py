@@ -17,7 +17,7 @@ from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
 def manifest_script(
     documents: DocumentTable, languages: Sequence[str], plan: Plan, letters: Mapping[int, LetterKeys]
 ) -> tuple[str, bytes]:
-    """Return path and bytes of manifest.js: counts, numbering, languages, and the first letters of terms."""
+    """Return path and bytes of manifest.js: counts, numbering, languages, and the letters of k/."""
     numbering = plan.numbering
     content = {
         "signature": plan.signature,
@@ -37,7 +37,7 @@ def manifest_script(
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
-        "letters": list(letters),
+        "letters": {letter: keys.checksum for letter, keys in letters.items()},
     }
     keys = [keys_to_text(letter.keys) for letter in letters.values()]
     parts = repr((documents.total_checksum(), FORMAT, keys, languages))

@@ -88,7 +88,7 @@ def _shortest_key(terms: Sequence[str], index: int) -> str:
 
 
 def keys_to_text(keys: Sequence[str]) -> str:
-    """Return keys as one text for the manifest, each as a capital letter and the rest of the key.
+    """Return keys as one text, each as a capital letter and the rest of the key.
 
     The letter says how many characters the key shares with the one before: A none, B one … Z 25. Terms are lower case,
     so that a capital always begins the next key. Read back by `textToKeys` in packing.js.

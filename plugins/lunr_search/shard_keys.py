@@ -6,6 +6,7 @@ Every index has those of EARLY_LETTERS, so that none of these requests fails.
 """
 
 import string
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from lunr_search.scripts import FOLDER, data_script
 
 _LAST_ASCII = 127
 _BLOCK = 64
+_FIRST_OF_MANY = 0x2E80
+_LARGE_BLOCK = 4096
 EARLY_LETTERS = (*map(ord, string.digits + string.ascii_lowercase), 0x400, 0x440)
 """Digits, Latin letters, and the blocks of the Cyrillic ones."""
 
@@ -26,10 +29,15 @@ class LetterKeys:
     keys: list[str] = field(default_factory=list)
     next_key: str = ""
 
+    @property
+    def checksum(self) -> int:
+        """A number by which a browser sees whether it has these keys or those of another build, from a cache."""
+        return zlib.crc32(f"{keys_to_text(self.keys)} {self.next_key}".encode()) & 0xFFFFFF
+
     def to_script(self, letter: int) -> tuple[str, bytes]:
         """Return path and bytes of the letter's file."""
         name = letter_to_name(letter)
-        return f"{FOLDER}/{name}.js", data_script(name, keys_to_text(self.keys), self.next_key)
+        return f"{FOLDER}/{name}.js", data_script(name, keys_to_text(self.keys), self.next_key, self.checksum)
 
 
 def letter_to_name(letter: int) -> str:
@@ -38,13 +46,16 @@ def letter_to_name(letter: int) -> str:
 
 
 def first_letter(term: str) -> int:
-    """Return a term's first letter in UTF-16; beyond ASCII the first of the 64 in its block, which share a file.
+    """Return a term's first letter in UTF-16; beyond ASCII the first one of its block, whose letters share a file: 64,
+    or where an archive has thousands of them, as in Chinese, 4,096.
 
-    >>> first_letter("ferry"), hex(first_letter("пором")), hex(first_letter("𐍈"))
-    (102, '0x400', '0xd800')
+    >>> first_letter("ferry"), hex(first_letter("пором")), hex(first_letter("新"))
+    (102, '0x400', '0x6000')
     """
     unit = int.from_bytes(term[0].encode("utf-16-be")[:2], "big")
-    return unit if unit <= _LAST_ASCII else unit - unit % _BLOCK
+    if unit <= _LAST_ASCII:
+        return unit
+    return unit - unit % (_LARGE_BLOCK if unit >= _FIRST_OF_MANY else _BLOCK)
 
 
 def list_letters(terms: Sequence[str], shards: Sequence[Shard]) -> dict[int, LetterKeys]:

@@ -310,6 +310,22 @@ def test_a_rebuilt_index_is_loaded_again(short_lists_site, tmp_path, serve, open
     assert titles(page)[0] == TRAWLER
 
 
+def test_keys_of_another_build_from_a_cache_are_loaded_again(short_lists_site, serve, open_page):
+    page = open_page(f"{serve(short_lists_site)}/search.html")
+    given = []
+
+    def answer(route, request) -> None:
+        # the file that is requested before the version is known
+        given.append(request.url)
+        route.fulfill(content_type="text/javascript", body="newsSearch.receive('k/74','','',1)")
+
+    page.route("**/search/k/74.js", answer)
+    page.goto(f"{page.url}?q=trawler")
+    page.wait_for_selector(".results h2")
+    assert len(given) == 1
+    assert TRAWLER in titles(page) and "rebuilt" not in page.inner_text(".search-status")
+
+
 @pytest.mark.parametrize("thread", ["worker", "page"])
 def test_searches_under_way_end_when_the_index_is_loaded_again(thread, short_lists_site, serve, open_page):
     """The files that the first search waits for are loaded a second time before they are there."""

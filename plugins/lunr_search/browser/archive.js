@@ -125,7 +125,7 @@
   /** Calls a method of the engine. Where the archive was rebuilt while the page was open, loads all files again, once.
    * @param {string} method @param {any[]} values @returns {Promise<any>} */
   async function callEngine(method, ...values) {
-    if (!engine) bringEarly(method === "search" ? values[0] : "");
+    if (!engine) bringEarly(["search", "open"].includes(method) ? values[0] || "" : "");
     // a page opened from disk may not start a worker; the page of an article does not need one
     const isHere = location.protocol === "file:" || script.dataset.thread === "page";
     engine = engine || (isHere ? startHere() : startWorker().catch(startHere));

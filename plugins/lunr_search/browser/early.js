@@ -7,8 +7,8 @@
 (function (search) {
   const asked = new URLSearchParams(location.search);
   const text = asked.get("q");
-  // filters and sorting choose other results: only what every search needs is certain then
+  // filters and sorting choose other results: only what every search for these words needs is certain then
   const isPlain = Array.from(asked.values()).filter(Boolean).length === 1;
   // errors are shown by the page's own search
-  if (text) (isPlain ? archiveSearch(text) : search.callEngine("open")).catch(() => {});
+  if (text) (isPlain ? archiveSearch(text) : search.callEngine("open", text)).catch(() => {});
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

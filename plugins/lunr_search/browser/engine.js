@@ -172,7 +172,6 @@
         }),
       );
     }
-
   }
 
   /** Returns an error as data that can be sent to another thread. @param {any} error */

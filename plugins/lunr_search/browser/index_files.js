@@ -67,8 +67,8 @@
     /** Adds a term's postings to `postings`; returns the term, or nothing where the archive does not have it.
      * @param {string} term @param {Map<string, TermPostings>} postings @returns {Promise<string[]>} */
     async loadTerm(term, postings) {
-      const manifest = await this.open();
       const shard = await this.findShard(term);
+      const manifest = await this.open();
       const file = shard && (await this.loadTermFile(shard));
       const place = file ? file.terms.indexOf(term) : -1;
       if (!file || place < 0) return [];
@@ -78,18 +78,34 @@
       return [term];
     }
 
-    /** Returns the keys of the shards that have terms with a text's first letter; null where no term has it.
+    /** Returns the keys of the shards that have terms with a text's first letter; null where none can have it.
      * @param {string} text @returns {Promise<ShardKeys | null>} */
     async loadKeys(text) {
       const letter = search.firstLetter(text);
-      if (!(await this.open()).letters.includes(letter)) return null;
+      const checksum = (await this.open()).letters[letter];
+      if (checksum === undefined) return null;
       let keys = this.keys.get(letter);
       if (!keys) {
-        keys = this.load(search.letterToName(letter)).then(([listed, next]) => ({ keys: search.textToKeys(listed), next }));
-        keys.catch(() => this.keys.delete(letter));
-        this.keys.set(letter, keys);
+        const loading = this.loadLetter(search.letterToName(letter), checksum);
+        loading.catch(() => {
+          if (this.keys.get(letter) === loading) this.keys.delete(letter);
+        });
+        this.keys.set(letter, loading);
+        keys = loading;
       }
       return keys;
+    }
+
+    /** Returns the keys of a file of k/. One that was requested before the manifest was there may be another build's, from a cache: then it
+     * is loaded again. @param {string} name @param {number} checksum @returns {Promise<ShardKeys>} */
+    async loadLetter(name, checksum) {
+      let values = await this.load(name);
+      if (values[2] !== checksum) {
+        this.files.delete(name);
+        values = await this.load(name);
+      }
+      if (values[2] !== checksum) throw new search.RebuiltError();
+      return { keys: search.textToKeys(values[0]), next: values[1] };
     }
 
     /** Returns the only shard that can have a term; null for none. @param {string} term @returns {Promise<Shard | null>} */

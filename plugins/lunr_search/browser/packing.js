@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Finds the shard of a term by the keys of all shards, which the manifest lists. Twin of packing.py.
+// Finds the shard of a term by the keys of neighbouring shards. Twin of packing.py.
 (function (search) {
   /** Returns the keys of `keys_to_text` in packing.py: a capital says how many characters a key shares with the one before.
    * @param {string} text @returns {string[]} */

@@ -25,10 +25,10 @@
   /** Returns the positions of a term in the wanted documents, by `field/number`.
    * @param {IndexFiles} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
   async function loadPositions(files, term, names, wanted) {
-    const manifest = await files.open();
     const all = new Map();
     const shard = await files.findShard(term);
     if (!shard) return all;
+    const manifest = await files.open();
     const file = await files.loadTermFile(shard);
     const place = file.terms.indexOf(term);
     if (place < 0) return all;

@@ -5,11 +5,14 @@
 (function (search) {
   const LAST_ASCII = 127;
   const BLOCK = 64;
+  const FIRST_OF_MANY = 0x2e80;
+  const LARGE_BLOCK = 4096;
 
-  /** Returns a term's first letter; beyond ASCII the first of the 64 in its block, which share a file. @param {string} term */
+  /** Returns a term's first letter; beyond ASCII the first one of its block, whose letters share a file. @param {string} term */
   function firstLetter(term) {
     const unit = term.charCodeAt(0);
-    return unit <= LAST_ASCII ? unit : unit - (unit % BLOCK);
+    if (unit <= LAST_ASCII) return unit;
+    return unit - (unit % (unit >= FIRST_OF_MANY ? LARGE_BLOCK : BLOCK));
   }
 
   /** Returns whether every index has the file of a letter: digits, Latin letters, the blocks of the Cyrillic ones. @param {number} letter */

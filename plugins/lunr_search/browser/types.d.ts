@@ -150,8 +150,8 @@ type Manifest = {
   recentFiles: number;
   years: number[];
   totals: Totals;
-  /** The first letters of terms, each of which has a file of k/. */
-  letters: number[];
+  /** By letter that has a file of k/: the checksum of that file. */
+  letters: Record<string, number>;
 };
 
 /** A file of neighbouring terms, and the key of the next one, "" for none. */
@@ -278,6 +278,7 @@ interface SearchPage {
 
   // page/filters.js
   isWide: MediaQueryList;
+  areFiltersCurrent(): boolean;
   showFilters(total: number, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
 
   // page/articles.js
@@ -287,7 +288,7 @@ interface SearchPage {
   bringFurther(): Promise<FurtherPage>;
 
   // page/counts.js
-  showCounts(isCurrent: () => boolean): Promise<void>;
+  showCounts(): Promise<void>;
 
   // page/further.js
   further: FurtherPage;

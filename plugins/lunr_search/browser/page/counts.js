@@ -10,16 +10,15 @@
   const MOST_VALUES = 100;
   /** @type {Set<string>} the kinds whose values are all shown */
   const open = new Set();
-  let isShown = () => false; // whether the page still shows the search whose counts these are
   // names have long files: they are counted when the reader asks for it
   let areNamesAsked = false;
 
-  /** Counts anew, and shows the counts. @param {() => boolean} isCurrent */
-  async function showCounts(isCurrent) {
-    isShown = isCurrent;
+  /** Counts anew, and shows the counts. */
+  async function showCounts() {
+    const asked = location.search;
     const { text, options } = page.readAddress();
     const counted = await search.callEngine("counts", text, { ...options, hasNames: areNamesAsked });
-    if (!isCurrent()) return;
+    if (!page.areFiltersCurrent() || location.search !== asked) return;
     const groups = page.FILTERS.map((name) => (counted[name] ? filterGroup(name, counted[name], options.filters[name] || []) : closedGroup(name)));
     const shown = [page.histogram(counted.months), ...groups].filter((group) => group !== null);
     keepFocus(() => page.filterGroups.replaceChildren(.../** @type {Node[]} */ (shown)));
@@ -55,7 +54,7 @@
   function closedGroup(name) {
     const count = () => {
       areNamesAsked = true;
-      showCounts(isShown);
+      showCounts();
     };
     return element("fieldset", {}, element("legend", {}, wording.say(name)), page.button(wording.say("countValues"), count, { class: "all-values", "data-key": `all ${name}` }));
   }
@@ -66,7 +65,7 @@
     const text = open.has(name) ? wording.say("fewerValues") : wording.say(more, wording.counts.format(Math.min(count, MOST_VALUES)));
     const toggle = () => {
       if (!open.delete(name)) open.add(name);
-      showCounts(isShown);
+      showCounts();
     };
     return page.button(text, toggle, { class: "all-values", "aria-expanded": String(open.has(name)), "data-key": `all ${name}` });
   }

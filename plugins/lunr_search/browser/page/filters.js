@@ -3,10 +3,11 @@
 
 // Whether there are filters to show, and where: beside the results on a wide screen, else behind a button. What they show comes behind
 // the results, and its code with it (page/further.js).
-// Needs: page/bringing.js page/elements.js page/chips.js page/wording.js
+// Needs: page/address.js page/bringing.js page/elements.js page/chips.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const isWide = window.matchMedia("(min-width: 60rem)");
+  /** @type {() => boolean} whether the page still shows the search that has the filters */
   let isShown = () => false;
 
   /** Shows the filters of the current search, where the reader sees them.
@@ -17,17 +18,21 @@
     const canNarrow = total > 1 || page.listChosen().length > 0;
     page.filtersButton.hidden = isWide.matches || !canNarrow;
     page.filters.hidden = !isWide.matches || !canNarrow;
-    const [{ labelSheet, isSheetOpen, showCounts }] = await Promise.all([page.bringFurther(), first]);
-    if (!isCurrent()) return;
+    const { labelSheet, isSheetOpen, showCounts } = await page.bringFurther();
+    if (isShown !== isCurrent) return;
     labelSheet(wording.sayCount("showResults", total));
-    if (isWide.matches ? canNarrow : isSheetOpen()) await showCounts(isCurrent);
+    await first;
+    if (isCurrent() && (isWide.matches ? canNarrow : isSheetOpen())) await showCounts();
   }
 
-  page.filtersButton.addEventListener("click", async () => {
-    const { openSheet, showCounts } = await page.bringFurther();
-    openSheet();
-    await showCounts(isShown);
-  });
+  async function openFilters() {
+    const { openSheet, isSheetOpen, showCounts } = await page.bringFurther();
+    if (!isSheetOpen()) openSheet();
+    await showCounts();
+  }
 
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ isWide, showFilters }));
+  page.filtersButton.addEventListener("click", () => openFilters().catch(() => {}));
+  isWide.addEventListener("change", () => page.change(() => {})); // shows the search again
+
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ isWide, areFiltersCurrent: () => isShown(), showFilters }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

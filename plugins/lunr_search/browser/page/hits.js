@@ -115,7 +115,7 @@
     search.callEngine("sentences", requests.map(({ number, text, terms, isInBody }) => ({ number, text, terms, isInBody })));
 
   /** Returns the text of an article's page, or null. @param {string} address @returns {Promise<string | null>} */
-  const readText = (address) => page.bringFurther().then(({ readArticle }) => readArticle(address));
+  const readText = (address) => page.bringFurther().then(({ readArticle }) => readArticle(address)).catch(() => null);
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ clearHits, addHits }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

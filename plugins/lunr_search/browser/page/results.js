@@ -115,7 +115,7 @@
     while (isCurrent() && results.children.length < wanted && loaded < found.total) {
       const next = await archiveSearch(text, { ...options, limit: PAGE_SIZE, offset: loaded });
       if (!isCurrent() || !next.hits.length) return;
-      page.addHits(next.hits, isCurrent);
+      page.addHits(next.hits, isCurrent).catch(() => {});
       loaded += next.hits.length;
     }
     showMore(found, loaded, isCurrent);

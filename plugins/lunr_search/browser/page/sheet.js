@@ -2,7 +2,7 @@
 "use strict";
 
 // Where the filters stand: beside the results on a wide screen, on a small one in a sheet, a modal dialog that a button opens.
-// Needs: page/elements.js page/address.js page/filters.js page/wording.js
+// Needs: page/elements.js page/filters.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;
@@ -29,7 +29,6 @@
   page.isWide.addEventListener("change", () => {
     sheet.close();
     page.filters.append(page.filterGroups);
-    page.change(() => {}); // shows the search again
   });
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ openSheet, isSheetOpen, labelSheet }));
