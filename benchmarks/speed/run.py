@@ -14,7 +14,8 @@ import psutil
 class Measured:
     """The measurements of one run: wall time, the time of all its processors, memory.
 
-    `peak_bytes` counts shared memory once (PSS); it is sampled five times a second.
+    `peak_bytes` counts shared memory once (PSS); it is sampled five times a second, or less often where that would take
+    more than a twentieth of a processor.
     """
 
     seconds: float
@@ -37,8 +38,10 @@ def measure(command: list[str], folder: Path) -> Measured:
     def watch() -> None:
         nonlocal peak
         while process.poll() is None:
+            began = time.perf_counter()
             peak = max(peak, _memory_of_tree(process.pid))
-            time.sleep(0.2)
+            # reading the PSS of large processes takes a while, in which less is left for them
+            time.sleep(max(0.2, 19 * (time.perf_counter() - began)))
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
