@@ -43,13 +43,13 @@ def find_growth(ask: Callable[[Any], object], make_text: Callable[[int], Any], f
 def steepness(best: dict[int, float], size: int) -> float:
     """Return the exponent of the growth up to a size, over two doublings.
 
-    The time of the smallest text is subtracted: reading a page begins with some milliseconds that don't depend on the
-    text and would hide quadratic growth at small sizes.
+    The time of an empty text is subtracted, by a straight line through the two smallest sizes: reading a page begins
+    with some milliseconds that don't depend on the text and would hide quadratic growth at small sizes.
     """
     below = SIZES[max(SIZES.index(size) - 2, 0)]
     if below == size:
         return 0.0
-    constant = best[SIZES[0]] if below > SIZES[0] else 0.0
+    constant = max(2 * best[SIZES[0]] - best[SIZES[1]], 0.0) if below > SIZES[0] else 0.0
     grown, before = (max(best[each] - constant, 1e-9) for each in (size, below))
     return math.log(grown / before) / math.log(size / below)
 

@@ -109,3 +109,8 @@ def test_a_quadratic_part_is_found_beside_the_fixed_time_of_a_reading():
         {size: 0.008 + part(size / 40_000) for size in SIZES} for part in (lambda n: n, lambda n: n * n)
     )
     assert steepness(linear, 20_000) < SURELY_LINEAR < steepness(quadratic, 20_000)
+
+
+def test_a_linear_rule_is_linear_at_small_sizes():
+    best = {size: 0.0015 + 1e-5 * size for size in SIZES}
+    assert all(abs(steepness(best, size) - 1) < 0.01 for size in SIZES[3:])
