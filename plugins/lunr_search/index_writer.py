@@ -1,6 +1,5 @@
 """Finds the files of the index that an update changes, and writes them. The documents are numbered already."""
 
-import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -89,12 +88,11 @@ class IndexWriter:
         shards = pack_terms(terms, counts.tolist())
         wanted = self._choose_term_files(plan, shards, touched, touched_positions)
         self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), shards, wanted)
-        letters = list_letters(terms, shards)
-        self._write_letters(letters)
+        checksums = self._write_letters(list_letters(terms, shards))
         self._write_directory(terms)
         self._write_results(plan, changes.numbers)
         self._write_names(changes.names)
-        output.put([manifest_script(store.documents, self._languages, plan, letters)])
+        output.put([manifest_script(store.documents, self._languages, plan, checksums)])
         files = self._files | output.written
         for path in sorted(files - output.written):
             output.keep(path)
@@ -137,14 +135,18 @@ class IndexWriter:
         if merged is not None:
             store.replace_segments(merged, source.plan.terms)
 
-    def _write_letters(self, letters: Mapping[int, LetterKeys]) -> None:
-        """Write the keys of the shards, for each first letter of terms where they have changed."""
-        scripts = {letter_to_name(letter): keys.to_script(letter) for letter, keys in letters.items()}
-        identities = {name: zlib.crc32(data) for name, (_, data) in scripts.items()}
+    def _write_letters(self, letters: Mapping[int, LetterKeys]) -> dict[int, int]:
+        """Write the keys of the shards, for each first letter of terms where they have changed; return the checksums of
+        all.
+        """
+        checksums = {letter: keys.checksum for letter, keys in letters.items()}
+        identities = {letter_to_name(letter): checksum for letter, checksum in checksums.items()}
         known = {} if self._is_whole else self._store.read_identities("k")
         self._files -= {f"{FOLDER}/{name}.js" for name in known.keys() - identities.keys()}
-        self._output.put(script for name, script in scripts.items() if known.get(name) != identities[name])
+        changed = (letter for letter in letters if known.get(letter_to_name(letter)) != checksums[letter])
+        self._output.put(letters[letter].to_script(letter) for letter in changed)
         self._store.write_identities("k", identities)
+        return checksums
 
     def _write_directory(self, terms: Sequence[str]) -> None:
         """Write the lists of all terms, sorted from the first letter (d/) and from the last (e/), and their keys."""

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import BOOSTS, FIELDS
-from lunr_search.packing import keys_to_text
 from lunr_search.plan import Plan
 from lunr_search.scripts import FOLDER, FORMAT, data_script
-from lunr_search.shard_keys import LetterKeys
 from lunr_search.stemmers import STEMMERS
 from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
 
 
 def manifest_script(
-    documents: DocumentTable, languages: Sequence[str], plan: Plan, letters: Mapping[int, LetterKeys]
+    documents: DocumentTable, languages: Sequence[str], plan: Plan, letters: Mapping[int, int]
 ) -> tuple[str, bytes]:
-    """Return path and bytes of manifest.js: counts, numbering, languages, and the letters of k/."""
+    """Return path and bytes of manifest.js: counts, numbering, languages, and the letters of k/ with the
+    checksums of their files.
+    """
     numbering = plan.numbering
     content = {
         "signature": plan.signature,
@@ -37,9 +37,8 @@ def manifest_script(
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
-        "letters": {letter: keys.checksum for letter, keys in letters.items()},
+        "letters": letters,
     }
-    keys = [keys_to_text(letter.keys) for letter in letters.values()]
-    parts = repr((documents.total_checksum(), FORMAT, keys, languages))
+    parts = repr((documents.total_checksum(), FORMAT, letters, languages))
     content["version"] = hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=5).hexdigest()
     return f"{FOLDER}/manifest.js", data_script("manifest", content)

@@ -32,7 +32,7 @@ class LetterKeys:
     @property
     def checksum(self) -> int:
         """A number by which a browser sees whether it has these keys or those of another build, from a cache."""
-        return zlib.crc32(f"{keys_to_text(self.keys)} {self.next_key}".encode()) & 0xFFFFFF
+        return zlib.crc32(f"{keys_to_text(self.keys)} {self.next_key}".encode())
 
     def to_script(self, letter: int) -> tuple[str, bytes]:
         """Return path and bytes of the letter's file."""

@@ -7,6 +7,19 @@
   /** @param {ShardKeys} listed @param {number} index @returns {Shard} */
   const shardAt = ({ keys, next }, index) => ({ key: keys[index], next: index + 1 < keys.length ? keys[index + 1] : next });
 
+  /** Returns what was loaded under a key; loads it where nothing was, or where that has failed.
+   * @template K, V @param {Map<K, Promise<V>>} loaded @param {K} key @param {() => Promise<V>} load @returns {Promise<V>} */
+  function loadOnce(loaded, key, load) {
+    const before = loaded.get(key);
+    if (before) return before;
+    const values = load();
+    loaded.set(key, values);
+    values.catch(() => {
+      if (loaded.get(key) === values) loaded.delete(key);
+    });
+    return values;
+  }
+
   class IndexFiles {
     /** @param {(name: string) => Promise<any[]>} load returns the values of a file
      * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
@@ -32,15 +45,7 @@
 
     /** Returns the values of a file, which is loaded once. @param {string} name @returns {Promise<any[]>} */
     load(name) {
-      let values = this.files.get(name);
-      if (!values) {
-        values = this.bring(name);
-        this.files.set(name, values);
-        values.catch(() => {
-          if (this.files.get(name) === values) this.files.delete(name);
-        });
-      }
-      return values;
+      return loadOnce(this.files, name, () => this.bring(name));
     }
 
     /** Loads the stemmers that a text needs, unless they are loaded already. @param {string} text @param {string[]} languages */
@@ -84,16 +89,7 @@
       const letter = search.firstLetter(text);
       const checksum = (await this.open()).letters[letter];
       if (checksum === undefined) return null;
-      let keys = this.keys.get(letter);
-      if (!keys) {
-        const loading = this.loadLetter(search.letterToName(letter), checksum);
-        loading.catch(() => {
-          if (this.keys.get(letter) === loading) this.keys.delete(letter);
-        });
-        this.keys.set(letter, loading);
-        keys = loading;
-      }
-      return keys;
+      return loadOnce(this.keys, letter, () => this.loadLetter(search.letterToName(letter), checksum));
     }
 
     /** Returns the keys of a file of k/. One that was requested before the manifest was there may be another build's, from a cache: then it
