@@ -83,6 +83,16 @@ def test_postings_are_decoded_as_they_were(tmp_path):
         assert json.loads(line) == expected
 
 
+def test_the_commonest_set_of_fields_and_ties_of_0_take_no_bits_of_a_document():
+    # a document a day: two bits for the gap, one for the step of the body, one for each count, one for the title's step
+    days = np.arange(800)
+    numbers = np.tile(days << NUMBERING.slot_bits, 2)
+    fields = np.repeat([0, BODY], 800)
+    ones = np.ones(1600, np.int64)
+    data, _ = encode_postings(0 * ones, fields, numbers, ones, 9 * ones, NUMBERING)
+    assert len(data) <= 800 * 6 / 8 + 20
+
+
 def test_a_number_tells_the_day_and_the_step_of_the_body():
     days = [738_000, 745_123]
     numbering = plan_numbering(days, 40)
