@@ -4,8 +4,9 @@ from playwright.sync_api import Page, expect
 
 
 def wait_for_answer(page: Page) -> str:
-    """Return what the page says of the number of results, once they are there."""
+    """Return what the page says of the number of results, once they are there with their sentences."""
     expect(page.locator(".results")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(".results .sentence[aria-busy]")).to_have_count(0)
     return page.inner_text(".search-status")
 
 

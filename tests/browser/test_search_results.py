@@ -258,6 +258,19 @@ def test_back_restores_more_results_and_the_place(viewport, search):
     assert abs(page.locator(".results h2 a").nth(16).bounding_box()["y"] - top) < 60
 
 
+def test_results_stay_in_their_place_when_nothing_can_be_filtered(address, open_page):
+    page = open_page("about:blank")
+    held = []
+    page.route("**/search/page_further.js", lambda route, request: held.append(route))
+    page.goto(f"{address}/search.html?q=lamp", wait_until="domcontentloaded")  # the held script holds "load"
+    wait_for_answer(page)
+    expect(page.locator(".filters")).to_be_visible()
+    before = page.locator(".results details").bounding_box()
+    held[0].continue_()
+    expect(page.locator(".filters")).to_be_hidden()
+    assert page.locator(".results details").bounding_box() == before
+
+
 def test_articles_of_one_headline_in_three_days_share_an_item(search):
     page = search("lamp")
     assert page.inner_text(".search-status") == "5 stories for lamp"

@@ -39,7 +39,11 @@
       results.append(item);
       added.push([hit, item]);
     }
-    await Promise.all([markTitles(added), showSentences(added, isCurrent)]);
+    try {
+      await Promise.all([markTitles(added), showSentences(added, isCurrent)]);
+    } finally {
+      for (const [, item] of added) item.querySelector(".sentence")?.removeAttribute("aria-busy");
+    }
   }
 
   /** Returns a hit's URL, with the words to mark in the article. @param {Hit} hit */
@@ -58,7 +62,7 @@
       hit.picture ? { class: "pictured" } : {},
       element("h2", { dir: "auto" }, element("a", { href: address }, hit.title)),
       element("p", { class: "where" }, element("time", { datetime: hit.date }, where)),
-      element("p", { class: "sentence", dir: "auto" }),
+      element("p", { class: "sentence", dir: "auto", "aria-busy": "true" }),
       ...(hit.picture ? [thumbnail(hit.picture, address)] : []),
     );
   }
