@@ -25,6 +25,7 @@ from benchmarks.speed.rows import Row, make_row
 from benchmarks.speed.run import measure
 from benchmarks.speed.search_queries import short_queries
 from benchmarks.speed.search_rows import BYTE_QUERIES, find_quantile, sum_up, weigh_page_script
+from benchmarks.speed.term_equality import count_equal
 from newsrecord import markdown_to_article
 
 MILLION = 1_000_000
@@ -37,6 +38,7 @@ BARS = {
     "growth": 1.05,
     "bytes of a first search, median": 100,
     "bytes of a first search, p90": 180,
+    "first ten results other than those of lunr.js": 0,
 }
 
 
@@ -75,8 +77,10 @@ def decade_rows(corpus: Path, work: Path, few: Sequence[ColdBuild]) -> Iterator[
         say(f"{again.output}\n{describe(again)}")
         yield row(kind, "seconds, one run", again.seconds)
     sample = sorted(stories)[:: max(1, whole // STORIES_A_LAP)]
-    headlines = [markdown_to_article(path.read_text("utf-8")).title for path in sample]
-    sent = measure_first_searches(output, short_queries(headlines, BYTE_QUERIES))
+    queries = short_queries([markdown_to_article(path.read_text("utf-8")).title for path in sample], BYTE_QUERIES)
+    sent = measure_first_searches(output, queries)
     sizes = sum_up(sent, weigh_page_script(output))
     for name, at in (("median", 0.5), ("p90", 0.9)):
         yield row(f"bytes of a first search, {name}", "kB, gzip", find_quantile(sizes, at) / 1e3)
+    different = len(queries) - count_equal(output, cache, queries, work)
+    yield row("first ten results other than those of lunr.js", f"queries of {len(queries)}", different)

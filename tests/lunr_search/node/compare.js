@@ -5,27 +5,16 @@
 // JSON list. What was done so far is printed as errors are, since a hundred thousand documents take minutes.
 const fs = require("node:fs");
 const { StringDecoder } = require("node:string_decoder");
-const { buildLunr, compareTop, openEngine, search, searchLunr } = require("./harness.js");
+const { compareQueries, openIndex, say } = require("./comparing.js");
+const { buildLunr } = require("./harness.js");
 
 const STEP_DOCUMENTS = 10_000;
-const STEP_QUERIES = 50;
 
 async function main([folder, documentsFile, queriesFile]) {
-  const { engine } = openEngine(folder);
-  const manifest = await engine.files.open();
-  const missing = manifest.languages.filter((code) => !search.stemmers[code]);
-  await engine.files.bringCode(missing.map((code) => `stemmers/${manifest.stemmers[code].file}`));
+  const { engine, manifest } = await openIndex(folder);
   const index = buildLunr(readDocuments(documentsFile), manifest);
   say("lunr.js has its index");
-  const queries = JSON.parse(fs.readFileSync(queriesFile, "utf8"));
-  for (const [i, query] of queries.entries()) {
-    if (i && i % STEP_QUERIES === 0) say(`${i} of ${queries.length} queries`);
-    const [found, expected] = await Promise.all([outcome(() => engine.search(query)), outcome(() => searchLunr(index, query, manifest.languages))]);
-    let difference = "";
-    if (found.error || expected.error) difference = found.error && expected.error ? "" : `${found.error || "results"}, Lunr: ${expected.error || "results"}`;
-    else difference = compareTop(found.value.hits, found.value.total, expected.value);
-    console.log(JSON.stringify({ query, total: expected.error ? null : expected.value.length, difference }));
-  }
+  await compareQueries(engine, index, JSON.parse(fs.readFileSync(queriesFile, "utf8")), manifest.languages);
 }
 
 /** Yields the object of each line of a file, of which only a part is read at a time. */
@@ -45,19 +34,6 @@ function* readDocuments(file) {
     }
   }
   fs.closeSync(source);
-}
-
-/** Prints how far the comparison is, the seconds since its beginning, and the memory in use. */
-function say(text) {
-  console.error(`${text}: ${Math.round(process.uptime())} s, ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB`);
-}
-
-async function outcome(call) {
-  try {
-    return { value: await call() };
-  } catch (error) {
-    return { error: String((error && error.message) || error) };
-  }
 }
 
 main(process.argv.slice(2));
