@@ -60,7 +60,8 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         with build.report.phase("read") as phase:
             _read_sources(build, [result.path for result in waiting], noted, phase)
     build.workers.stop()
-    if build.report.read or gone or is_reread:
+    # a build that was killed before this step left edits under this number
+    if build.report.read or gone or is_reread or build.store.has_edits(number):
         _settle_sources(build, gone, noted)
     return _find_edits(build)
 

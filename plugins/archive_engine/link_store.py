@@ -60,35 +60,38 @@ class LinkStore:
 
     # Articles and marks
 
-    def changed_stories(self, shown: str) -> Iterator[tuple[str, bytes]]:
-        """Yield (path, packed place and marks) of each article whose marks are not those of the table `story`.
+    def changed_stories(self, shown: str, seen: int | None = None) -> list[tuple[str, bytes]]:
+        """Return (path, packed place and marks) of each article whose marks are not those of the table `story`.
 
-        `shown` is the SQL condition under which a source is in lists.
+        `shown` is the SQL condition under which a source is in lists. With `seen`, only the articles are looked at of
+        which an edit was recorded after that build.
         """
+        edited, numbers = _only_edited(seen)
         query = f"""
             SELECT path, digest.data FROM digest JOIN source USING (path) LEFT JOIN story USING (path)
-            WHERE part = '{PART}' AND {shown} AND digest.data IS NOT story.data ORDER BY path
+            WHERE part = '{PART}' AND {shown} AND digest.data IS NOT story.data {edited} ORDER BY path
         """
-        return iter(self.base.execute(query).fetchall())
+        return self.base.execute(query, numbers).fetchall()
 
-    def gone_stories(self, shown: str) -> list[str]:
-        """Return the paths of articles in the table `story` that are in no list any more."""
+    def gone_stories(self, shown: str, seen: int | None = None) -> list[str]:
+        """Return the paths of articles in the table `story` that are in no list any more; `seen` as above."""
+        edited, numbers = _only_edited(seen)
         query = f"""
             SELECT path FROM story WHERE NOT EXISTS (
                 SELECT 1 FROM source JOIN digest USING (path)
                 WHERE source.path = story.path AND part = '{PART}' AND {shown}
-            ) ORDER BY path
+            ) {edited} ORDER BY path
         """
-        return [path for (path,) in self.base.execute(query)]
+        return [path for (path,) in self.base.execute(query, numbers)]
 
     def clear(self) -> None:
         """Forget all marks, links and groups; addresses that were kept stay, as no file has them."""
         for table in ("story", "mark", "link", "grouped"):
             self.base.execute(f"DELETE FROM {table}")
 
-    def count_stories(self) -> int:
-        """Return how many articles have marks."""
-        return int(self.base.execute("SELECT count(*) FROM story").fetchone()[0])
+    def has_stories(self) -> bool:
+        """Return whether any article has marks."""
+        return self.base.execute("SELECT 1 FROM story LIMIT 1").fetchone() is not None
 
     def story_at(self, path: str) -> Story | None:
         """Return the article of a source; None where it has no marks."""
@@ -247,6 +250,11 @@ class LinkStore:
             JOIN grouped USING (number) JOIN grouped AS first ON first.number = grouped.first ORDER BY address
         """
         return iter(self.base.execute(query).fetchall())
+
+
+def _only_edited(seen: int | None) -> tuple[str, tuple[int, ...]]:
+    """Return the SQL condition that leaves the edits after a build, and its values; none for None."""
+    return ("", ()) if seen is None else ("AND path IN (SELECT path FROM edit WHERE build > ?)", (seen,))
 
 
 def pack_story(place: int, marks: Iterable[int]) -> bytes:

@@ -3,7 +3,7 @@
 An edit changes the marks of a few articles. Only articles within the grouper's reach of these are asked for their links
 again, and only what is connected by links to one whose links changed is divided into groups again. A first build finds
 everything in memory instead: to ask the tables for every article takes six times as long. All of it is one
-transaction, and it compares what is stored with the articles themselves: a killed build leaves nothing half done.
+transaction, and it looks at all edits since the last one: a killed build leaves nothing half done.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,9 +26,12 @@ def link_articles(build: Build, reading: str) -> None:
     with build.report.phase("link", "articles") as phase:
         store = build.store.links
         build.store.begin()
+        seen = None
         if facts.get("linked_by") != reading:
             store.clear()
-        update = LinkUpdate(grouper, store)
+        elif int(facts["linked"]) >= int(facts.get("edits_from", "0")):
+            seen = int(facts["linked"])  # all edits since are known
+        update = LinkUpdate(grouper, store, seen)
         phase.advance(update.run())
         store.note_regrouped(int(number), update.regrouped)
         build.store.set_fact("linked", number)
@@ -37,20 +40,25 @@ def link_articles(build: Build, reading: str) -> None:
 
 
 class LinkUpdate:
-    """One update of links and groups. `regrouped` gets the sources whose groups are others than before."""
+    """One update of links and groups. `regrouped` gets the sources whose groups are others than before.
 
-    def __init__(self, grouper: Grouper, store: LinkStore) -> None:
+    `seen` is the last build whose edits the tables have; None where that is not known, and all articles are compared.
+    """
+
+    def __init__(self, grouper: Grouper, store: LinkStore, seen: int | None = None) -> None:
         self.grouper = grouper
         self.store = store
+        self.seen = seen
         self.regrouped: set[str] = set()
 
     def run(self) -> int:
         """Bring all tables up to date; return how many articles were asked for their links."""
         store = self.store
-        changed, gone = list(store.changed_stories(SHOWN_IN_LISTS)), store.gone_stories(SHOWN_IN_LISTS)
+        changed = store.changed_stories(SHOWN_IN_LISTS, self.seen)
+        gone = store.gone_stories(SHOWN_IN_LISTS, self.seen)
         if not changed and not gone:
             return 0
-        if not store.count_stories():
+        if not store.has_stories():
             return self._run_first(changed)
         before = [story for path in (*gone, *(path for path, _ in changed)) if (story := store.story_at(path))]
         asked = {number for story in before for number in self._list_reached(story)}

@@ -1,10 +1,9 @@
-"""Bring the output folder and the page store into agreement. Before a build: find damaged and unknown files. After it:
-remove pages that nothing makes any more, and store the facts that the next build compares.
+"""Bring the output folder and the page store into agreement. Before a build: find unknown files. After it: remove pages
+that nothing makes any more, and store the facts that the next build compares.
 """
 
 import os
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
 from archive_engine.build import Build
 from archive_engine.finishing import count_pages
@@ -12,38 +11,10 @@ from archive_engine.index_updates import INDEX_PREFIX
 from archive_engine.inputs import FACT as INPUTS
 from archive_engine.inputs import list_inputs_to_fact
 from archive_engine.manifest import PlannedRemoval, UnexplainedRemoval, manifest_stamp, read_manifest, write_manifest
-from archive_engine.output import PARTIAL, Stamp, is_same_file
+from archive_engine.output import PARTIAL
 from archive_engine.page_store import EARLIER, OwnedPath, find_output_path, forget_lost_outputs
 from archive_engine.pages import GROUPS, LISTS
 from archive_engine.parts import name_part
-
-
-def find_damaged(build: Build) -> dict[str, list[str]]:
-    """Return the pages whose files are missing or changed, by owner. A changed time alone is no damage."""
-    damaged: dict[str, list[str]] = {}
-    stat, folder = os.stat, build.output.folder + os.sep
-    refreshed: list[_Refreshed] = []
-    for save_as, owner, mtime_ns, size in build.pages.page_stamps():
-        try:
-            status = stat(folder + save_as)
-        except OSError:
-            damaged.setdefault(owner, []).append(save_as)
-            continue
-        if status.st_mtime_ns == mtime_ns and status.st_size == size:
-            continue
-        page = build.pages.page(save_as)
-        stamp = is_same_file(folder + save_as, page.digest) if page and status.st_size == size else None
-        if stamp is None:
-            damaged.setdefault(owner, []).append(save_as)
-        else:
-            refreshed.append(_Refreshed(save_as, stamp))
-    damaged.pop(EARLIER, None)
-    if refreshed:
-        build.pages.begin()
-        for save_as, stamp in refreshed:
-            build.pages.put_stamp(save_as, stamp)
-        build.pages.commit()
-    return damaged
 
 
 def note_earlier(build: Build) -> None:
@@ -126,10 +97,3 @@ def remember_output(build: Build, reading: str, site: str) -> None:
         build.pages.commit()
     build.surroundings.keep(build.store)
     forget_lost_outputs(build.settings["CACHE_PATH"], build.site.memory)
-
-
-class _Refreshed(NamedTuple):
-    """A page whose bytes are unchanged, and its new stamp."""
-
-    save_as: str
-    stamp: Stamp

@@ -51,6 +51,13 @@ class PageStamp(NamedTuple):
     size: int
 
 
+class PathRange(NamedTuple):
+    """The paths of an output from `start` to before `end`, to the last one where `end` is None."""
+
+    start: str
+    end: str | None
+
+
 class RenderedPage(NamedTuple):
     """A page that a build made: the file as it was written, the page's owner and its fingerprint."""
 
@@ -95,9 +102,19 @@ class PageStore(Database):
         """Return the path of every page, in order."""
         return [name for (name,) in self.base.execute("SELECT save_as FROM page ORDER BY save_as")]
 
-    def page_stamps(self) -> Iterator[PageStamp]:
-        """Return every page's stamp, ordered by path. All are read at once, as the store may change during the loop."""
-        rows = self.base.execute("SELECT save_as, owner, mtime_ns, size FROM page ORDER BY save_as").fetchall()
+    def cut(self, parts: int) -> list[PathRange]:
+        """Return ranges of paths that together hold all pages, about as many in each; `parts` of them at most."""
+        query = "SELECT save_as FROM page ORDER BY save_as LIMIT 1 OFFSET ?"
+        count = self.count_pages()
+        places = sorted({count * part // parts for part in range(1, parts)} - {0})
+        starts = ["", *(self.base.execute(query, (place,)).fetchone()[0] for place in places)]
+        return [PathRange(*pair) for pair in zip(starts, [*starts[1:], None], strict=True)]
+
+    def page_stamps(self, within: PathRange) -> Iterator[PageStamp]:
+        """Yield the stamp of every page of a range, ordered by path."""
+        query = "SELECT save_as, owner, mtime_ns, size FROM page WHERE save_as >= ?"
+        query += "" if within.end is None else " AND save_as < ?"
+        rows = self.base.execute(f"{query} ORDER BY save_as", [path for path in within if path is not None])
         return map(PageStamp._make, rows)
 
     def pages_of(self, owner: str) -> list[StoredPage]:

@@ -19,6 +19,7 @@ from archive_engine.article_index import ArticleIndex, load_article_index
 from archive_engine.batching import cut_by_weight
 from archive_engine.build import Build
 from archive_engine.content_reading import forget_old_edits, read_content
+from archive_engine.damage import find_damaged, start_checks
 from archive_engine.fingerprints import hash_data, hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
 from archive_engine.groups import GROUP, find_group_owners, has_groups, keep_addresses
@@ -27,7 +28,7 @@ from archive_engine.inputs import find_changed_lists
 from archive_engine.interface import Describer, Finisher, Grouper, Index
 from archive_engine.linking import link_articles
 from archive_engine.other_generators import OWNER, OtherGenerators
-from archive_engine.output_state import find_damaged, find_stale, note_earlier, remember_output, remove_stale
+from archive_engine.output_state import find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
 from archive_engine.pages import Owner
 from archive_engine.parts import site_code
@@ -105,11 +106,12 @@ class PlannedBuild:
     def _run(self) -> None:
         build = self.build
         with self.report.phase("scan") as phase:
-            found = scan_articles(build.settings, make_readers(build.settings).extensions)
-            phase.advance(len(found.stamps))
             build.find_surroundings()
             reading = self._take_fingerprints()
-            damaged = find_damaged(build)
+            checks = start_checks(build)
+            found = scan_articles(build.settings, make_readers(build.settings).extensions)
+            phase.advance(len(found.stamps))
+            damaged = find_damaged(build, checks)
             note_earlier(build)
         self.report.found = len(found.stamps)
         edits = read_content(build, found, reading)

@@ -291,6 +291,10 @@ class SourceStore(Database):
         """Record that a build found an article changed, and its summary before; the first record of a build counts."""
         self.base.execute("INSERT OR IGNORE INTO edit VALUES (?,?,?)", (build, path, before))
 
+    def has_edits(self, build: int) -> bool:
+        """Return whether any edit is recorded under this build or a later one."""
+        return self.base.execute("SELECT 1 FROM edit WHERE build >= ? LIMIT 1", (build,)).fetchone() is not None
+
     def edits_since(self, build: int) -> dict[str, Edit]:
         """Return the edits after a build, by path: the summary of each article before and now."""
         query = f"""

@@ -1,4 +1,5 @@
-"""What worker processes do: read a batch of sources, make the pages of some owners, update an index.
+"""What worker processes do: check written files, read a batch of sources, make the pages of some owners, update an
+index.
 
 Every function takes a `Site`, which says all that a process needs to know of the build, so that any
 `concurrent.futures` executor can run it: a process makes its tools from it once and keeps them.
@@ -12,6 +13,7 @@ from archive_engine import pages
 from archive_engine.intake import SourceResult, keep_sources
 from archive_engine.interface import Changes
 from archive_engine.output import LeftFile, Written
+from archive_engine.page_store import PageStamp, PathRange
 from archive_engine.pages import Owner, RenderResult
 from archive_engine.parts import name_part
 from archive_engine.worker_site import Site, find_own_site
@@ -47,6 +49,22 @@ class IndexResult(NamedTuple):
 
     written: list[Written]
     kept: list[str]
+
+
+def find_unlike(site: Site | None, within: PathRange) -> list[PageStamp]:
+    """Return those pages of a range whose files are missing, or have another time or size than the store says."""
+    site = find_own_site(site)
+    stat, folder = os.stat, site.output.folder + os.sep
+    unlike = []
+    for page in site.pages.page_stamps(within):
+        try:
+            status = stat(folder + page.save_as)
+        except OSError:
+            unlike.append(page)
+            continue
+        if status.st_mtime_ns != page.mtime_ns or status.st_size != page.size:
+            unlike.append(page)
+    return unlike
 
 
 def read_sources(site: Site | None, task: ReadTask) -> list[SourceResult]:

@@ -62,9 +62,9 @@ def put(store, path, story):
         store.put_digests([StoredDigest(path, PART, pack_story(*story))])
 
 
-def update(store, grouper):
+def update(store, grouper, seen=None):
     store.begin()
-    change = LinkUpdate(grouper, store.links)
+    change = LinkUpdate(grouper, store.links, seen)
     asked = change.run()
     store.commit()
     return asked, change.regrouped
@@ -103,23 +103,25 @@ def test_groups_do_not_depend_on_the_order_of_arrival(store, seed):
     assert read_groups(store) == whole
 
 
+@pytest.mark.parametrize("are_edits_known", [False, True])
 @pytest.mark.parametrize("seed", range(5))
-def test_edits_and_removals_keep_groups_true(store, seed):
+def test_edits_and_removals_keep_groups_true(store, seed, are_edits_known):
     chance = random.Random(seed)
     stories, others = make_stories(seed), make_stories(seed + 100)
     for path, story in stories.items():
         put(store, path, story)
     grouper = NearestOfMark()
     update(store, grouper)
-    for _ in range(12):
+    for number in range(12):
         before = read_groups(store)
         for path in chance.sample(sorted(others), 3):
             story = chance.choice([others[path], None])
+            store.note_edit(number, path, None)
             put(store, path, story)
             stories.pop(path, None)
             if story is not None:
                 stories[path] = story
-        asked, regrouped = update(store, grouper)
+        asked, regrouped = update(store, grouper, number - 1 if are_edits_known else None)
         assert asked < 60
         after = read_groups(store)
         assert after == find_whole(stories)
@@ -135,6 +137,21 @@ def test_an_update_without_changes_asks_nobody(store):
     assert update(store, grouper)[0] == 120
     assert update(store, grouper) == (0, set())
     assert grouper.most_before == 4
+
+
+def test_only_recorded_edits_are_looked_at_where_all_are_known(store):
+    stories = make_stories(3)
+    for path, story in stories.items():
+        put(store, path, story)
+    grouper = NearestOfMark()
+    update(store, grouper)
+    put(store, "5.md", make_stories(4)["5.md"])
+    put(store, "6.md", None)
+    assert update(store, grouper, seen=0) == (0, set())
+    store.note_edit(1, "5.md", None)
+    store.note_edit(1, "6.md", None)
+    assert update(store, grouper, seen=0)[0] > 0
+    assert [store.links.story_at(path) is None for path in ("5.md", "6.md")] == [False, True]
 
 
 def test_a_story_sees_its_nearest_neighbours(store):

@@ -11,9 +11,9 @@ from pelican.utils import SafeDatetime
 
 from archive_engine.fingerprints import Templates, describe_value, hash_parts
 from archive_engine.metadata import json_to_metadata, metadata_to_json
-from archive_engine.output import PARTIAL, LeftFile, OutputFolder, Stamp, read_journal
+from archive_engine.output import PARTIAL, LeftFile, OutputFolder, Stamp, Written, read_journal
 from archive_engine.own_places import fold_place
-from archive_engine.page_store import PageStore
+from archive_engine.page_store import PageStore, RenderedPage
 from archive_engine.scan import scan_articles
 from archive_engine.source_records import Source
 from archive_engine.source_store import SourceStore, published_summary
@@ -47,6 +47,20 @@ def test_a_store_that_is_cut_short_is_rebuilt(tmp_path):
         file.truncate(5000)
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
     assert "broken" in reason and store.stamps() == {}
+    store.close()
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 50])
+@pytest.mark.parametrize("parts", [1, 4])
+def test_ranges_hold_each_page_once(tmp_path, count, parts):
+    store, _ = PageStore.open_or_rebuild(str(tmp_path))
+    names = sorted(f"page-{number}.html" for number in range(count))
+    written = [Written(name, b"digest", Stamp(1, 2), is_new=True) for name in names]
+    store.put_pages(RenderedPage(page, "list/all", b"") for page in written)
+    ranges = store.cut(parts)
+    assert [page.save_as for part in ranges for page in store.page_stamps(part)] == names
+    sizes = [len(list(store.page_stamps(part))) for part in ranges]
+    assert len(sizes) == min(parts, max(count, 1)) and max(sizes) - min(sizes) <= 1
     store.close()
 
 

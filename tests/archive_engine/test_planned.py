@@ -104,6 +104,19 @@ def test_an_index_updated_in_another_process_is_the_same(site, edit):
     assert read_tree(site / "output") == read_tree(site / "cold")
 
 
+@pytest.mark.parametrize("edit", [add, touch, lose_a_page, scribble_on_a_list], ids=lambda edit: edit.__name__)
+def test_workers_find_the_same_damage(site, edit):
+    edit(site)
+    many = "import archive_engine.damage\narchive_engine.damage.MANY = 1\n"
+    warm = build(site, "ARCHIVE_ENGINE_PROCESSES=2", first=many)
+    assert warm.code == 0, warm.text
+    assert build(site, out="cold", cache="cold-cache").code == 0
+    assert read_tree(site / "output") == read_tree(site / "cold")
+    before = read_times(site / "output")
+    assert build(site, "ARCHIVE_ENGINE_PROCESSES=2", first=many).code == 0
+    assert read_times(site / "output") == before
+
+
 def test_a_rebuilt_index_has_no_article_that_was_hidden(site):
     hide(site)
     assert build(site).code == 0
