@@ -81,7 +81,7 @@ def _thread(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
 
 
 def _threads(variables: Variables, wording: str) -> tuple[str, Iterable[str]]:
-    lead = ", ".join(filter(None, [variables["title"], variables["year"], variables["count"]]))
+    lead = ", ".join(filter(None, [variables["title"], variables["period"], variables["count"]]))
     return lead, (thread["title"] for section in variables["sections"] for thread in section["threads"])
 
 

@@ -44,7 +44,8 @@ from archive_pages.names import (
 )
 from archive_pages.related import EARLIER, LATER, find_related, find_same_time
 from archive_pages.stories import describe_capture, summarize_story
-from archive_pages.threads import plan_thread, plan_threads, show_thread, thread_place
+from archive_pages.thread_directory import plan_threads
+from archive_pages.threads import plan_thread, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
 from archive_pages.together import NAMES, Together, list_together
 from archive_pages.wording import choose_wording

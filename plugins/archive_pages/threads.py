@@ -1,21 +1,20 @@
-"""Threads: the pages of developing stories, the directory of them, and what a story's page shows of its thread.
+"""Threads: the pages of developing stories, and what a story's page shows of its thread.
 
 `archive_names` finds them, and the engine gives them as groups of summaries. Only the thread's own page says how many
 stories it has, so that an added story changes that page and the pages of its neighbours.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, TypedDict
+from collections.abc import Sequence
+from typing import TypedDict
 
 from archive_engine.interface import GroupEnds, NearGroup, PagePlan, Summary
 from archive_pages.addresses import find_relative_url, place_below, quote_url
 from archive_pages.bars import draw_bars
-from archive_pages.dates import count_days, day_to_text, days_between, period_to_text, time_to_short_day
+from archive_pages.dates import count_days, day_to_text, days_between, period_to_text
 from archive_pages.lines import StoryLine, story_to_line
-from archive_pages.wording import ENGLISH, count_to_text, gap_to_text, list_labels
+from archive_pages.wording import ENGLISH, count_to_text, gap_to_text
 
-DIRECTORY = "threads.html"
 # A thread runs if its last story is of so many days before the newest story of the archive.
 RUNNING = 30
 # A gap is told from so many days on; in months from so many on.
@@ -25,8 +24,6 @@ MONTH = 30.44
 WEEK = 7
 # The thread is named by so many names, each of which at least half of its stories tell.
 MOST_NAMES = 2
-# The directory's first page shows so many of the threads that ended last; the others are on a page for each year.
-LATEST = 60
 
 
 class ThreadStory(StoryLine):
@@ -53,7 +50,7 @@ def thread_place(first: Summary) -> str:
     return place_below("thread", first["url"])
 
 
-def _thread_url(page: str, first: Summary) -> str:
+def find_thread_url(page: str, first: Summary) -> str:
     """Return the relative URL of a thread's page from another page."""
     return find_relative_url(page, quote_url(thread_place(first)))
 
@@ -153,7 +150,7 @@ def show_thread(story: Summary, near: NearGroup, wording: str = ENGLISH) -> Thre
         [story_to_line(other, page, day_to_text(other["date"], wording)) for other in others]
         for others in (near.earlier, near.later)
     )
-    return {"url": _thread_url(page, near.first), "earlier": earlier, "later": later}
+    return {"url": find_thread_url(page, near.first), "earlier": earlier, "later": later}
 
 
 def choose_running(threads: Sequence[GroupEnds], newest: str, most: int) -> list[GroupEnds]:
@@ -163,50 +160,3 @@ def choose_running(threads: Sequence[GroupEnds], newest: str, most: int) -> list
     running = [ends for ends in threads if 0 <= days_between(ends.last["date"], newest) <= RUNNING]
     running.sort(key=lambda ends: (ends.first["date"], ends.first["url"]))
     return sorted(running, key=lambda ends: ends.last["date"][:10], reverse=True)[:most]
-
-
-def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Yield the directory of threads: its first page, and one for each year in which threads ended."""
-    labels = list_labels(wording)
-    ended = sorted(groups, key=lambda ends: (ends.last["date"], ends.first["date"], ends.first["url"]), reverse=True)
-    running = [ends for ends in ended if days_between(ends.last["date"], newest["date"]) <= RUNNING]
-    others = ended[len(running) :]
-    years: dict[str, list[GroupEnds]] = {}
-    for ends in ended:
-        years.setdefault(ends.last["date"][:4], []).append(ends)
-    has_years = len(others) > LATEST
-    links = [{"text": year, "url": f"threads/{year}.html"} for year in years] if has_years else []
-    sections = [(labels["running"], running), (labels["threads_ended"], others[:LATEST])]
-    shown = {"title": labels["threads"], "years": links}
-    yield PagePlan(
-        DIRECTORY,
-        "threads",
-        shown
-        | {
-            "year": "",
-            "count": count_to_text("thread", len(groups), wording),
-            "sections": [
-                {"title": title, "threads": [_to_row(ends, DIRECTORY, wording) for ends in part]}
-                for title, part in sections
-                if part
-            ],
-        },
-    )
-    for year, part in years.items() if has_years else ():
-        page = f"threads/{year}.html"
-        rows = [_to_row(ends, page, wording) for ends in part]
-        count = count_to_text("thread", len(part), wording)
-        yield PagePlan(
-            page, "threads", shown | {"year": year, "count": count, "sections": [{"title": "", "threads": rows}]}
-        )
-
-
-def _to_row(ends: GroupEnds, page: str, wording: str) -> dict[str, Any]:
-    """Return a thread's row in a directory on `page`: its first headline, its period, its newest headline."""
-    return {
-        "url": _thread_url(page, ends.first),
-        "title": ends.first["title"],
-        "lang": ends.first["lang"],
-        "period": period_to_text(ends.first["date"], ends.last["date"], wording),
-        "newest": story_to_line(ends.last, page, time_to_short_day(ends.last["date"], wording)),
-    }

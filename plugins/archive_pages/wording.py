@@ -113,6 +113,7 @@ LABELS = {
     "rejected_date": "no day could be found",
     "rejected_form": "could not be read",
     "by_year": "By year",
+    "by_month": "By month",
     "all_by_date": "All stories by date",
     "empty": "The archive is empty.",
     "search_noscript": "Searching needs JavaScript. Without it, these lead into the archive:",

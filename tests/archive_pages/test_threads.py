@@ -3,7 +3,8 @@
 from archive_engine.interface import GroupEnds, NearGroup
 from archive_pages.lines import story_to_line
 from archive_pages.planner import ArchivePlanner
-from archive_pages.threads import LATEST, plan_thread, plan_threads, show_thread, tell_gap, thread_place
+from archive_pages.thread_directory import LATEST, MOST, plan_threads
+from archive_pages.threads import plan_thread, show_thread, tell_gap, thread_place
 
 
 def story(day, title, names=(), **more):
@@ -96,6 +97,37 @@ def test_many_ended_threads_have_pages_by_year():
         "threads/2010.html",
     ]
     assert sum(len(page.variables["sections"][0]["threads"]) for page in pages[1:]) == LATEST + 3
+
+
+def test_a_year_of_many_threads_has_pages_by_month():
+    ends = [
+        GroupEnds(story(f"2010-{1 + at % 3:02}-01", f"First {at}"), story(f"2010-{1 + at % 3:02}-20", f"Last {at}"))
+        for at in range(MOST + 3)
+    ]
+    ends.append(GroupEnds(story("2009-05-01", "Before"), story("2009-05-09", "Before end")))
+    pages = {page.save_as: page.variables for page in plan_threads(ends, story("2024-06-10", "Newest"), "uk")}
+    assert list(pages) == [
+        "threads.html",
+        "threads/2010.html",
+        *(f"threads/2010-{month}.html" for month in ("03", "02", "01")),
+        "threads/2009.html",
+    ]
+    year, month, small = pages["threads/2010.html"], pages["threads/2010-02.html"], pages["threads/2009.html"]
+    assert len(year["sections"][0]["threads"]) == LATEST and str(MOST + 3) in year["count"]
+    assert [link["text"] for link in month["months"]] == ["Березень 2010", "Лютий 2010", "Січень 2010"]
+    assert [link["is_current"] for link in month["months"]] == [False, True, False]
+    assert [(link["text"], link["is_current"]) for link in month["years"]] == [("2010", True), ("2009", False)]
+    assert month["period"] == "Лютий 2010" and len(month["sections"][0]["threads"]) == (MOST + 3) / 3
+    assert small["months"] == [] and len(small["sections"][0]["threads"]) == 1
+
+
+def test_many_running_threads_are_all_on_the_pages_of_years():
+    days = [f"2024-06-0{1 + at % 9}" for at in range(MOST + 40)]
+    ends = [GroupEnds(story(day, f"First {at}"), story(day, f"Last {at}")) for at, day in enumerate(days)]
+    first, *others = plan_threads(ends, story("2024-06-10", "Newest"))
+    assert len(first.variables["sections"][0]["threads"]) == MOST
+    assert [page.save_as for page in others] == ["threads/2024.html", "threads/2024-06.html"]
+    assert len(others[1].variables["sections"][0]["threads"]) == MOST + 40
 
 
 def test_two_first_stories_with_one_slug_have_two_threads():
