@@ -76,7 +76,7 @@ class BuildWorkers:
             future: Future[Result] = Future()
             try:
                 future.set_result(work(self.site, task))
-            except BaseException as error:  # noqa: BLE001 - as a worker does: the result raises it
+            except Exception as error:  # noqa: BLE001 - as a worker does: the result raises it
                 future.set_exception(error)
             return future
         return self.executor.submit(work, self.site if self.make_executor is not None else None, task)

@@ -23,6 +23,8 @@ FEW = 64  # up to so many files are read in the main process: starting workers w
 BATCH = 100
 # Edits are recorded for outputs that were not built since: up to so many, or as many as there are articles.
 EDITS_KEPT = 1000
+# The fact that says whether the sources have had places of their own since all were read.
+_SETTLED = "settled"
 
 
 def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit] | None:
@@ -47,7 +49,8 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
             build.store.begin()
             build.store.remove_all_sources()
             # edits are recorded from the next build on: all outputs are compared with this one
-            for name, value in (("reading", fingerprint), ("build", str(number)), ("edits_from", str(number))):
+            new = {"reading": fingerprint, "build": str(number), "edits_from": str(number), _SETTLED: "0"}
+            for name, value in new.items():
                 build.store.set_fact(name, value)
             keep_inputs(build)
             build.store.commit()
@@ -60,8 +63,9 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         with build.report.phase("read") as phase:
             _read_sources(build, [result.path for result in waiting], noted, phase)
     build.workers.stop()
-    # a build that was killed before this step left edits under this number
-    if build.report.read or gone or is_reread or build.store.has_edits(number):
+    # a build that was killed before this step left edits under this number, or a first reading that is not settled
+    was_killed = facts.get(_SETTLED) == "0" or build.store.has_edits(number)
+    if build.report.read or gone or is_reread or was_killed:
         _settle_sources(build, gone, noted)
     return _find_edits(build)
 
@@ -129,6 +133,7 @@ def _settle_sources(build: Build, gone: Sequence[str], number: int | None) -> No
         build.store.remove_sources(gone)
         build.store.set_fact("build", str(number))
     resolve_path_conflicts(build.store, build.site.reader, number)
+    build.store.set_fact(_SETTLED, "1")
     build.store.commit()
 
 

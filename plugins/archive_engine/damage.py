@@ -29,6 +29,7 @@ def start_checks(build: Build) -> list[Future[list[PageStamp]]]:
 def find_damaged(build: Build, checks: Iterable[Future[list[PageStamp]]]) -> dict[str, list[str]]:
     """Return the pages whose files are missing or changed, by owner. A changed time alone is no damage."""
     unlike = [page for check in checks for page in check.result()]
+    build.see_memory()
     build.workers.stop()
     damaged: dict[str, list[str]] = {}
     if not unlike:

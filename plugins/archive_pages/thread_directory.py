@@ -1,13 +1,13 @@
 """The directory of threads: those that run on first, then the ones that ended last; all of them by year.
 
-A year with many threads has a page for each of its months, so that no page of the largest archive is long.
+A year with many threads has a page for each of its months: no page of a large archive has more than those of one month.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
 from archive_engine.interface import GroupEnds, PagePlan, Summary
-from archive_pages.dates import days_between, month_to_text, period_to_text, time_to_short_day
+from archive_pages.dates import days_between, month_to_text, month_to_text_within, period_to_text, time_to_short_day
 from archive_pages.lines import story_to_line
 from archive_pages.threads import RUNNING, find_thread_url
 from archive_pages.wording import ENGLISH, count_to_text, list_labels
@@ -21,11 +21,13 @@ _YEAR, _MONTH = len("2025"), len("2025-02")
 
 
 class _Link(TypedDict):
-    """A link to the page of a year or month; whether that is the page itself, or the month's year."""
+    """A link to the page of a year or month. `current` is `page` on that page itself, `true` on a month's for its year,
+    else empty (WAI-ARIA, aria-current).
+    """
 
     text: str
     url: str
-    is_current: bool
+    current: str
 
 
 def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -40,12 +42,14 @@ def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = EN
         DIRECTORY, "", len(groups), parts, {"years": _list_links(years, "", wording), "months": []}, wording
     )
     for year, part in years.items():
-        links = _list_links(years, year, wording)
         months = _divide(part, _MONTH) if len(part) > MOST else {}
         for period, members in {year: part, **months}.items():
-            shown = members[:LATEST] if period == year and months else members
-            named = {"years": links, "months": _list_links(months, period, wording)}
-            yield _plan_page(_place(period), period, len(members), [("", shown)], named, wording)
+            is_cut = period == year and bool(months)
+            parts = [(labels["newest"], members[:LATEST]) if is_cut else ("", members)]
+            named = {
+                name: _list_links(all_of, period, wording) for name, all_of in (("years", years), ("months", months))
+            }
+            yield _plan_page(_place(period), period, len(members), parts, named, wording)
 
 
 def _divide(threads: Sequence[GroupEnds], length: int) -> dict[str, list[GroupEnds]]:
@@ -61,18 +65,17 @@ def _place(period: str) -> str:
 
 
 def _list_links(periods: Mapping[str, object], current: str, wording: str) -> list[_Link]:
+    def find_state(period: str) -> str:
+        return "page" if period == current else "true" if period == current[:_YEAR] else ""
+
     return [
-        {"text": _name(period, wording), "url": _place(period), "is_current": period == current} for period in periods
+        {
+            "text": month_to_text(period, wording) if len(period) == _MONTH else period,
+            "url": _place(period),
+            "current": find_state(period),
+        }
+        for period in periods
     ]
-
-
-def _name(period: str, wording: str) -> str:
-    """Return a year or month in words.
-
-    >>> _name("2025", "en"), _name("2025-02", "en")
-    ('2025', 'February 2025')
-    """
-    return month_to_text(period, wording) if len(period) == _MONTH else period
 
 
 def _plan_page(
@@ -91,7 +94,8 @@ def _plan_page(
     ]
     title = list_labels(wording)["threads"]
     count_text = count_to_text("thread", count, wording)
-    variables = {"title": title, "period": _name(period, wording), "count": count_text, "sections": sections, **links}
+    name = month_to_text_within(period, wording) if len(period) == _MONTH else period
+    variables = {"title": title, "period": name, "count": count_text, "sections": sections, **links}
     return PagePlan(page, "threads", variables)
 
 

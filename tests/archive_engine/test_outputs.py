@@ -162,13 +162,16 @@ def test_the_next_build_knows_the_files_of_a_killed_build(site, moment):
     assert_equals_build_from_scratch(site)
 
 
-def test_what_a_killed_build_has_read_gets_its_place_in_the_next(site):
+@pytest.mark.parametrize("is_first", [False, True])
+def test_what_a_killed_build_has_read_gets_its_place_in_the_next(site, is_first):
     path = write_article(site, ARTICLES)
     twin = path.with_name("twin.md")
     twin.write_bytes(path.read_bytes())  # both want one place
     dies = (
         "import os\nfrom archive_engine import content_reading as step\nstep._settle_sources = lambda *a: os._exit(9)\n"
     )
+    if is_first:
+        shutil.rmtree(site / ".cache")
     assert build(site, first=dies).code == 9
     warm, cold = build(site), build(site, out="cold", cache="cold-cache")
     assert warm.code == cold.code == 1  # the other place is told

@@ -114,10 +114,15 @@ def test_a_year_of_many_threads_has_pages_by_month():
     ]
     year, month, small = pages["threads/2010.html"], pages["threads/2010-02.html"], pages["threads/2009.html"]
     assert len(year["sections"][0]["threads"]) == LATEST and str(MOST + 3) in year["count"]
+    assert [pages[f"threads/{place}.html"]["sections"][0]["title"] for place in ("2010", "2010-02")] == [
+        "Найновіші",
+        "",
+    ]
     assert [link["text"] for link in month["months"]] == ["Березень 2010", "Лютий 2010", "Січень 2010"]
-    assert [link["is_current"] for link in month["months"]] == [False, True, False]
-    assert [(link["text"], link["is_current"]) for link in month["years"]] == [("2010", True), ("2009", False)]
-    assert month["period"] == "Лютий 2010" and len(month["sections"][0]["threads"]) == (MOST + 3) / 3
+    assert [link["current"] for link in month["months"]] == ["", "page", ""]
+    assert [(link["text"], link["current"]) for link in month["years"]] == [("2010", "true"), ("2009", "")]
+    assert [link["current"] for link in year["years"]] == ["page", ""]
+    assert month["period"] == "лютий 2010" and len(month["sections"][0]["threads"]) == (MOST + 3) / 3
     assert small["months"] == [] and len(small["sections"][0]["threads"]) == 1
 
 

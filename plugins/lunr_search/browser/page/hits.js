@@ -39,11 +39,8 @@
       results.append(item);
       added.push([hit, item]);
     }
-    try {
-      await Promise.all([markTitles(added), showSentences(added, isCurrent)]);
-    } finally {
-      for (const [, item] of added) item.querySelector(".sentence")?.removeAttribute("aria-busy");
-    }
+    const sentences = showSentences(added, isCurrent).finally(() => added.forEach(([, item]) => endWaiting(item)));
+    await Promise.all([markTitles(added), sentences]);
   }
 
   /** Returns a hit's URL, with the words to mark in the article. @param {Hit} hit */
@@ -110,9 +107,13 @@
         const text = sentence.isElsewhere && isCurrent() ? await readText(hit.url) : null;
         if (text) [sentence] = await askSentences([{ ...hit, text }]);
         if (isCurrent()) item.querySelector(".sentence")?.replaceChildren(...markedText(sentence.text, sentence.marks));
+        endWaiting(item);
       }),
     );
   }
+
+  /** Says that an item has its sentence, or gets none. @param {HTMLElement} item */
+  const endWaiting = (item) => item.querySelector(".sentence")?.removeAttribute("aria-busy");
 
   /** @param {SentenceRequest[]} requests @returns {Promise<Sentence[]>} */
   const askSentences = (requests) =>
