@@ -23,7 +23,7 @@ FEW = 64  # up to so many files are read in the main process: starting workers w
 BATCH = 100
 # Edits are recorded for outputs that were not built since: up to so many, or as many as there are articles.
 EDITS_KEPT = 1000
-# The fact that says whether the sources have had places of their own since all were read.
+# This fact is "0" from when all sources are to be read until each has a place of its own.
 _SETTLED = "settled"
 
 
@@ -63,7 +63,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
         with build.report.phase("read") as phase:
             _read_sources(build, [result.path for result in waiting], noted, phase)
     build.workers.stop()
-    # a build that was killed before this step left edits under this number, or a first reading that is not settled
+    # a build that was killed before this step left edits under this number, or had begun to read all sources
     was_killed = facts.get(_SETTLED) == "0" or build.store.has_edits(number)
     if build.report.read or gone or is_reread or was_killed:
         _settle_sources(build, gone, noted)

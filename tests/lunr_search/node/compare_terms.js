@@ -11,7 +11,7 @@
 const fs = require("node:fs");
 const readline = require("node:readline");
 const { compareQueries, openIndex, say } = require("./comparing.js");
-const { lunr, search } = require("./harness.js");
+const { NO_METADATA, lunr, newBuilder, search } = require("./harness.js");
 
 const STEP_DOCUMENTS = 100_000;
 
@@ -43,9 +43,7 @@ function listTerms(queries, { fields, languages }) {
 
 /** Returns lunr.js's index of documents that are given by their postings, as Builder.add leaves those that it has tokenized. */
 async function buildIndex({ count, lengths: means }, lines, { fields, boosts }) {
-  const builder = new lunr.Builder();
-  builder.ref("url");
-  fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
+  const builder = newBuilder(fields, boosts);
   let read = 0;
   for await (const line of lines) {
     addDocument(builder, JSON.parse(line), fields);
@@ -58,8 +56,6 @@ async function buildIndex({ count, lengths: means }, lines, { fields, boosts }) 
   };
   return builder.build();
 }
-
-const NO_METADATA = Object.freeze(Object.create(null));
 
 function addDocument(builder, { url, lengths, terms }, fields) {
   builder._documents[url] = NO_METADATA;

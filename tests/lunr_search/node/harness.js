@@ -109,12 +109,18 @@ function shareMetadata(builder, url, fields) {
   }
 }
 
-/** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
-function buildLunr(documents, { fields, boosts, languages }) {
-  const readToken = tokenReader(languages);
+/** Returns a builder of a lunr.js index of documents with a `url` and these fields. */
+function newBuilder(fields, boosts) {
   const builder = new lunr.Builder();
   builder.ref("url");
   fields.forEach((field, i) => builder.field(field, { boost: boosts[i] }));
+  return builder;
+}
+
+/** Returns one lunr.js index of whole documents (objects of texts with `url` and `lang`), tokenized in JavaScript. */
+function buildLunr(documents, { fields, boosts, languages }) {
+  const readToken = tokenReader(languages);
+  const builder = newBuilder(fields, boosts);
   for (const document of documents) {
     // Lunr passes the tokenizer the field's name but no language, so each document gets a tokenizer of its own
     builder.tokenizer = (text, { fields: [field] }) => {
@@ -231,4 +237,4 @@ function compareTop(hits, total, expected, limit = 10) {
   return "";
 }
 
-module.exports = { ROOT, lunr, search, textToTerms, openEngine, buildLunr, joinInPlace, searchLunr, compareTop };
+module.exports = { ROOT, NO_METADATA, lunr, search, textToTerms, openEngine, newBuilder, buildLunr, joinInPlace, searchLunr, compareTop };
