@@ -7,6 +7,7 @@ Numbers are written as bits, some of them as Rice codes (`bit_codes`). A term's 
     if there are more documents than 1: 4 bits k of days, 3 bits k of bodies' steps, 3 bits k of ties, run of ties 0
     if there are more documents and more fields than 1: 1 bit a field of the term: does the commonest set have it?
     Then run of documents with that set
+    if there are LEAST_WITH_EXACT documents: run of inexact ones
     for each field but the body: Rice(3) mean step of the field; if there are more documents than 1: 3 bits k of steps
     for each document: Rice(k) days after the document before it (the first: the day itself in `day_bits` bits)
                        Rice(k) body's step - mean step, as 0, -1, 1, -2 ... → 0, 1, 2, 3 ...
@@ -14,18 +15,21 @@ Numbers are written as bits, some of them as Rice codes (`bit_codes`). A term's 
                        Rice(tie_bits - 3) tie
                        if the run of the commonest set has ended: 1 bit a field of the term: has the document the term
                        in it? Then next run
-        for each such field: Rice(0) how often - 1; but for the body Rice(k) the field's step - mean step
+                       if the run of inexact ones has ended: the document is exact. Next run
+        for each such field: Rice(0) how often - 1; but for the body Rice(k) the field's step - mean step; of an exact
+                       document the length - the least length of the step, in as many bits as the step leaves open
 
 A run says of how many documents something holds until it does not of one: Rice(k) documents; 4 bits k stand before the
 first run.
 
 Day, the step of the body's length and tie are a document's number (numbering.py). A length is given as a step
 (`lengths_to_steps`): exact lengths would take half of all bits. A step gives a lower and an upper bound of the score.
-Documents that can be among the best are then scored with their exact lengths, which their records of results have.
+Documents that can be among the best are then scored with their exact lengths. Those that weigh most for a term have
+them in its postings (`impact.py`), others in their records of results.
 
 Measured on 21,304 stories (gzip, per posting): byte-aligned varints 3.3 bytes, Rice codes of gaps between numbers with
 exact lengths 2.4, with steps beside numbers of a day and a hash 1.8, with lengths as part of the numbers 1.45, with
-each document once for all its fields 1.35, with runs of ties 1.33.
+each document once for all its fields 1.35, with runs of ties 1.33. Exact lengths of one document in eight add 7 %.
 """
 
 from typing import NamedTuple
@@ -35,6 +39,7 @@ import numpy as np
 from lunr_search.bit_codes import pack_bits, parameter_for, rice_codes
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
+from lunr_search.impact import LEAST_WITH_EXACT
 from lunr_search.numbering import LARGEST_STEP, LEAST_TIE_BITS, STEP_BITS, Numbering
 
 _Codes = tuple[np.ndarray, np.ndarray]
@@ -47,7 +52,7 @@ _TIE_FIELD = 3
 _RUN_FIELD = 4
 _MAX_JOINED = 63
 _MAX_NUMBER_BITS = 44
-_HEAD = 11  # how many codes begin a term's record, before those of its fields
+_HEAD = 13  # how many codes begin a term's record, before those of its fields
 EXACT_LENGTHS = 32
 """Lengths below this are steps of their own; from here on there are eight steps to each doubling."""
 
@@ -69,13 +74,15 @@ def encode_postings(
     numbers: np.ndarray,
     counts: np.ndarray,
     lengths: np.ndarray,
+    is_exact: np.ndarray,
     numbering: Numbering,
 ) -> tuple[bytes, np.ndarray]:
     """Return the records of terms 0 … n-1 as bytes, and the byte at which each ends.
 
     The arrays have one item a posting, sorted by term, field, number; every term has at least one posting. `lengths` is
-    the number of terms in the posting's field of its document. A term's bytes depend on its own postings alone,
-    whatever is encoded beside them.
+    the number of terms in the posting's field of its document; `is_exact` says whether it is given exactly, the same
+    for all postings of a document: a term of fewer than LEAST_WITH_EXACT documents gives none. A term's bytes depend on
+    its own postings alone, whatever is encoded beside them.
     """
     keys = terms.astype(np.int64) << _MAX_NUMBER_BITS | numbers.astype(np.int64)
     order = np.argsort(keys, kind="stable")  # now the postings of one document stand side by side, by field
@@ -97,6 +104,8 @@ def encode_postings(
     tied = _code_ties(ties, documents, numbering)
     sets = _code_sets(np.bitwise_or.reduceat(1 << fields_in_order, firsts), documents)
     steps = _code_steps(terms, fields, lengths)
+    has_exact = sizes >= LEAST_WITH_EXACT
+    exact = _code_runs(np.flatnonzero(is_exact[order][firsts] & documents.spread(has_exact)), has_exact, documents)
 
     columns = (
         _spread_codes(firsts, len(terms), (day_codes, day_widths)),
@@ -105,8 +114,10 @@ def encode_postings(
         _spread_codes(firsts, len(terms), tied.runs.column),
         _spread_codes(firsts, len(terms), sets.column),
         _spread_codes(firsts, len(terms), sets.runs.column),
+        _spread_codes(firsts, len(terms), exact.column),
         rice_codes(counts[order] - 1, np.zeros(len(terms), np.int64)),
         (steps.column[0][order], steps.column[1][order]),
+        _code_rests(lengths[order], is_exact[order] & has_exact[terms[order]]),
     )
     # a posting's codes are one where that has room: packing takes its time by codes, not by bits
     joined_codes, joined_widths = columns[0][0].copy(), columns[0][1].copy()
@@ -141,6 +152,7 @@ def encode_postings(
             *tied.runs.head,
             sets.commonest,
             *sets.runs.head,
+            *exact.head,
         )
     ):
         codes[heads + offset], widths[heads + offset] = some_codes, some_widths
@@ -271,6 +283,12 @@ def _code_steps(terms: np.ndarray, fields: np.ndarray, lengths: np.ndarray) -> _
     means, bits, (codes, widths) = groups.code_around_means(lengths_to_steps(lengths), sizes > 1)
     is_kept = fields[starts] != BODY
     return _Steps(terms[starts][is_kept], means[is_kept], bits[is_kept], _only(groups.spread(is_kept), codes, widths))
+
+
+def _code_rests(lengths: np.ndarray, is_exact: np.ndarray) -> _Codes:
+    """Return the codes of what exact lengths are beyond the least length of their steps."""
+    open_bits = np.maximum(np.frexp(lengths)[1] - 4, 0) * (lengths >= EXACT_LENGTHS)
+    return _only(is_exact, lengths & (1 << open_bits) - 1, open_bits)
 
 
 def _spread_codes(places: np.ndarray, count: int, column: _Codes) -> _Codes:

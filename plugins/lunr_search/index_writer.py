@@ -20,7 +20,7 @@ from lunr_search.scripts import FOLDER, data_script, key_to_name
 from lunr_search.segments import Segment
 from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
-from lunr_search.term_files import TermFile, recent_start
+from lunr_search.term_files import TermFile, recent_start, score_names
 from lunr_search.term_writer import PostingsSource
 from lunr_search.vocabulary import count_terms, rows_of_older, terms_of, terms_of_rows
 
@@ -115,9 +115,11 @@ class IndexWriter:
             has_positions = is_new or not touched_positions.isdisjoint(names)
             if has_scores or has_positions:
                 wanted.append((shard, TermFile(shard.key, next_key, names, has_scores, has_positions)))
-        gone = [("tp", key) for key in known.keys() - identities.keys()]
-        gone += [("t" * file.has_scores + "p" * file.has_positions, file.key) for _, file in wanted]
-        self._files -= {f"{FOLDER}/{folder}/{key_to_name(key)}.js" for folders, key in gone for folder in folders}
+        gone = known.keys() - identities.keys()
+        without_scores = [*gone, *(file.key for _, file in wanted if file.has_scores)]
+        without_positions = [*gone, *(file.key for _, file in wanted if file.has_positions)]
+        self._files -= {f"{FOLDER}/{name}.js" for key in without_scores for name in score_names(key)}
+        self._files -= {f"{FOLDER}/p/{key_to_name(key)}.js" for key in without_positions}
         self._store.write_identities("terms", identities)
         return wanted
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import BOOSTS, FIELDS
+from lunr_search.impact import REFERENCE_LENGTHS, SCALES
 from lunr_search.plan import Plan
 from lunr_search.scripts import FOLDER, FORMAT, data_script
 from lunr_search.stemmers import STEMMERS
@@ -29,6 +30,8 @@ def manifest_script(
         "documents": documents.count(),
         "savedDates": documents.count_saved_dates(),
         "lengths": documents.total_lengths(),
+        "referenceLengths": REFERENCE_LENGTHS.tolist(),
+        "scales": SCALES,
         "firstDay": numbering.first_day,
         "slotBits": numbering.slot_bits,
         "tieBits": numbering.tie_bits,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 FOLDER = "search"
-FORMAT = 11
+FORMAT = 12
 """The version of the files' layout: raise it with every change of the layout."""
 _RECEIVE = "newsSearch.receive("
 _PLAIN = re.compile("[a-z0-9]")

@@ -1,9 +1,11 @@
-"""Postings to files: t/ for what scores need, p/ and q/ for the positions that phrases need. Pure.
+"""Postings to files: t/ and w/ for what scores need, p/ and q/ for the positions that phrases need. Pure.
 
 The positions of the newest documents, RECENT at most, lie in a few files of their own (q/). Every new article rewrites
 these, and so need not rewrite the many files of p/.
 """
 
+import base64
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lunr_search.encoding import encode_positions, encode_postings
+from lunr_search.impact import MOST_CLASSES, WeakerClass, classify
 from lunr_search.numbering import Numbering
 from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records_to_base64
 from lunr_search.segments import Postings, ranges_to_indexes
@@ -33,7 +36,7 @@ class TermFile:
     next_key: str
     terms: tuple[str, ...]
     has_scores: bool = True
-    """Whether t/ is to be written."""
+    """Whether t/ and w/ are to be written."""
     has_positions: bool = True
     """Whether p/ is to be written."""
 
@@ -61,15 +64,12 @@ def term_scripts(
     lengths: np.ndarray,
     rules: FileRules,
 ) -> list[tuple[str, bytes]]:
-    """Return path and bytes of the shards' files in t/ and p/, as `has_scores` and `has_positions` ask for.
+    """Return path and bytes of the shards' files in t/, w/ and p/, as `has_scores` and `has_positions` ask for.
 
     `postings.terms` numbers the terms of all files from 0, one file after another; `lengths[i]` is the length of the
     field of posting i. A file of p/ in which no term has positions is left out.
     """
-    data, ends = encode_postings(
-        postings.terms, postings.fields, postings.numbers, postings.counts, lengths, rules.numbering
-    )
-    scores = _cut(data, ends)
+    scores, weaker = _score_records(postings, lengths, rules.numbering)
     with_positions = np.zeros(len(scores), bool)
     sizes = [len(file.terms) for file in files]
     with_positions[np.repeat([file.has_positions for file in files], sizes)] = True
@@ -78,20 +78,82 @@ def term_scripts(
     scripts, start = [], 0
     for file, size in zip(files, sizes, strict=True):
         end = start + size
-        for folder, is_wanted, payloads in (
-            ("t", file.has_scores, scores[start:end]),
-            ("p", file.has_positions, positions[start:end]),
-        ):
-            if is_wanted and any(payloads):
-                scripts.append(_script(folder, file, payloads, rules.signature))
+        if file.has_scores:
+            classes = weaker.get(start, [])  # a term with classes is alone in its shard
+            rows = [[each.to_row() for each in classes]] if classes else []
+            scripts.append(_script("t", file, scores[start:end], rules.signature, *rows))
+            scripts += [each.to_script(file.key, number) for number, each in enumerate(classes, 1)]
+        if file.has_positions and any(positions[start:end]):
+            scripts.append(_script("p", file, positions[start:end], rules.signature))
         start = end
     return scripts
 
 
-def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: str) -> tuple[str, bytes]:
+class _ClassFile(NamedTuple):
+    """A weaker class of a term, to be written into a file of w/."""
+
+    described: WeakerClass
+    record: bytes
+
+    @property
+    def checksum(self) -> int:
+        """A number by which a browser sees whether it has this class or that of another build."""
+        return zlib.crc32(self.record)
+
+    def to_row(self) -> tuple[float, ...]:
+        """Return what the file of t/ says of the class."""
+        described = self.described
+        return (described.documents, described.postings, self.checksum, *described.bounds)
+
+    def to_script(self, key: str, number: int) -> tuple[str, bytes]:
+        """Return path and bytes of the file, for the class with this number of the shard with this key."""
+        name = class_name(key, number)
+        return f"{FOLDER}/{name}.js", data_script(name, self.checksum, base64.b64encode(self.record).decode("ascii"))
+
+
+def class_name(key: str, number: int) -> str:
+    """Return the name of the file, below search/, of a weaker class of the shard with this key; from 1 on."""
+    return f"w/{key_to_name(key)}.{number}"
+
+
+def _score_records(
+    postings: Postings, lengths: np.ndarray, numbering: Numbering
+) -> tuple[list[bytes], dict[int, list[_ClassFile]]]:
+    """Return the record of each term's strongest class, and those of the weaker classes of terms that have some."""
+    impact = classify(postings, lengths)
+    count = int(postings.terms[-1]) + 1
+    of_term = np.ones(count, np.int64)
+    for term, classes in impact.weaker.items():
+        of_term[term] += len(classes)
+    firsts = np.cumsum(of_term) - of_term
+    records = firsts[postings.terms] + impact.classes
+    order = np.argsort(records, kind="stable")
+    data, ends = encode_postings(
+        records[order],
+        postings.fields[order],
+        postings.numbers[order],
+        postings.counts[order],
+        lengths[order],
+        impact.is_exact[order],
+        numbering,
+    )
+    cut = _cut(data, ends)
+    weaker = {
+        term: [_ClassFile(described, cut[place]) for place, described in enumerate(classes, int(firsts[term]) + 1)]
+        for term, classes in impact.weaker.items()
+    }
+    return [cut[first] for first in firsts.tolist()], weaker
+
+
+def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: str, *more: object) -> tuple[str, bytes]:
     name = f"{folder}/{key_to_name(file.key)}"
-    text = records_to_base64(payloads)
-    return f"{FOLDER}/{name}.js", data_script(name, signature, file.key, file.next_key, " ".join(file.terms), text)
+    words, text = " ".join(file.terms), records_to_base64(payloads)
+    return f"{FOLDER}/{name}.js", data_script(name, signature, file.key, file.next_key, words, text, *more)
+
+
+def score_names(key: str) -> list[str]:
+    """Return the names below search/ of all files in t/ and w/ that a shard with this key can have."""
+    return [f"t/{key_to_name(key)}", *(class_name(key, number) for number in range(1, MOST_CLASSES))]
 
 
 def recent_scripts(terms: Sequence[str], postings: Postings, signature: str) -> list[tuple[str, bytes]]:

@@ -36,6 +36,8 @@ PHRASES = {
     "tag": "Tag",
     "name": "Names",
     "countValues": "Count them",
+    # the stories found, of which only about how many they are is known
+    "countFound": "Count them, and choose among them",
     "lang": "Language",
     "article": "Story",
     "year": "Year",
@@ -59,6 +61,8 @@ PHRASES = {
 # The same for counted things: for one and for several.
 COUNTED = {
     "articles": ("{} story", "{} stories"),
+    # where the number is an estimate
+    "aboutArticles": ("About {} story", "About {} stories"),
     # one word or several
     "missing": ("No story has {}.", "No story has any of these words: {}."),
     "showResults": ("Show {} story", "Show {} stories"),

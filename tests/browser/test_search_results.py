@@ -165,6 +165,37 @@ def test_filters_open_in_a_sheet_on_a_small_screen(search):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+# Only a term of thousands of stories has postings that a search leaves out; tests/lunr_search/test_impact.py tests when.
+_ESTIMATE = """() => {
+    const real = archiveSearch;
+    window.archiveSearch = async (...asked) => {
+        const found = await real(...asked);
+        return {...found, total: 30, whole: 3, isEstimate: true};
+    };
+}"""
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_an_estimated_number_is_counted_when_the_reader_asks(viewport, search):
+    page = search("lamp", viewport=viewport)
+    page.evaluate(_ESTIMATE)
+    page.fill("[name=q]", "ferry tide")
+    page.keyboard.press("Enter")
+    expect(page.locator(".search-status")).to_have_text("About 30 stories for ferry tide")
+    assert wait_for_answer(page) == "About 30 stories for ferry tide"
+    if viewport == DESK:
+        expect(page.locator(".filter-groups button")).to_have_text("Count them, and choose among them")
+        assert page.locator(".filter-groups fieldset").count() == 0
+        page.locator(".filter-groups button").click()
+    else:
+        page.get_by_role("button", name="Filters").click()
+    assert filter_counts(page, "Author") == {"Ann Bell": 10, "Ira Moss": 10}
+    assert page.inner_text(".search-status") == "20 stories for ferry tide: 4 with all the words, 16 more with some"
+    if viewport == PHONE:
+        assert page.get_by_role("dialog", name="Filters").get_by_role("button", name="Show 20 stories").is_visible()
+    assert page.heard == []
+
+
 def test_a_filter_keeps_the_period_and_the_focus(search):
     page = search("ferry")
     page.get_by_role("button", name="2020: 7").click()

@@ -15,7 +15,8 @@ _ELSEWHERE = {"lunr", "page", "pageWords", "stemmers"}
 _AT_RUN_TIME = {
     "archive.js": {"Engine", "RebuiltError", "errorToData"},
     "marks.js": {"callEngine"},
-    "engine.js": {"further", "keepPhrase", "partToClause"},
+    "engine.js": {"allNumbers", "further", "keepChosen", "keepNarrowed", "keepPhrase", "partToClause"},
+    "expansion.js": {"expandPattern"},
     "page/bringing.js": {"further"},
 }
 

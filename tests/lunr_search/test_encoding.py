@@ -12,11 +12,14 @@ import pytest
 
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
-from lunr_search.encoding import BODY, encode_postings, lengths_to_steps, split_numbers
-from lunr_search.numbering import LARGEST_STEP, Numbering, number_day, plan_numbering
+from lunr_search.encoding import BODY, EXACT_LENGTHS, encode_postings, lengths_to_steps, split_numbers
+from lunr_search.impact import LEAST_WITH_EXACT
+from lunr_search.numbering import LARGEST_STEP, Numbering, number_day, plan_numbering, step_to_place
 from tests.waiting import PATIENCE_S
 
 NUMBERING = Numbering(730_120, 730_120 + (1 << 19), 3)
+LENGTHS = np.arange(1 << 17)
+BODY_STEPS = lengths_to_steps(LENGTHS)
 TABLE = Path(__file__).with_name("steps.tsv").read_text("utf-8").splitlines()
 
 
@@ -35,21 +38,26 @@ def test_codes_of_a_posting_are_joined_if_they_fit(monkeypatch):
     counts = rng.integers(1, 4, 3000)
     counts[::97], numbers[-1] = 70_000, (1 << 30) - 1  # escaped
     lengths = rng.integers(1, 5000, 3000)
-    joined = encode_postings(*columns, numbers, counts, lengths, NUMBERING)
+    is_exact = numbers % 5 == 0
+    joined = encode_postings(*columns, numbers, counts, lengths, is_exact, NUMBERING)
     monkeypatch.setattr("lunr_search.encoding._MAX_JOINED", 0)
-    apart = encode_postings(*columns, numbers, counts, lengths, NUMBERING)
+    apart = encode_postings(*columns, numbers, counts, lengths, is_exact, NUMBERING)
     assert joined[0] == apart[0] and (joined[1] == apart[1]).all()
 
 
 def make_postings(rng, term):
     """Return postings of one term, sorted: field, number, count, length. Each third term has one document."""
     size = 1 if term % 3 == 0 else int(rng.integers(2, 60))
-    numbers = np.sort(rng.choice(1 << 26, size, replace=False))
+    days, steps = np.sort(rng.choice(1 << 15, size, replace=False)), rng.integers(0, 120, size)
+    places = np.array([step_to_place(int(step)) for step in steps])
+    numbers = days << NUMBERING.slot_bits | places << NUMBERING.tie_bits | rng.integers(0, 2, size)
     own = [BODY, [BODY, 0], [8], [0, BODY, 6], range(FIELD_COUNT)][term % 5]
     rows = []
-    for number in numbers.tolist():
+    for number, step in zip(numbers.tolist(), steps.tolist(), strict=True):
         chosen = [field for field in np.ravel(own).tolist() if rng.random() < 0.6] or [int(np.ravel(own)[0])]
-        rows += [(field, number, int(rng.geometric(0.6)), int(rng.integers(1, 5000))) for field in chosen]
+        for field in chosen:
+            length = int(rng.choice(LENGTHS[step == BODY_STEPS])) if field == BODY else int(rng.integers(1, 5000))
+            rows.append((field, number, int(rng.geometric(0.6)), length))
     rows[-1] = (*rows[-1][:2], 70_000, rows[-1][3])  # escaped
     return sorted(rows)
 
@@ -62,7 +70,8 @@ def test_postings_are_decoded_as_they_were(tmp_path):
     postings = [make_postings(rng, term) for term in range(90)]
     terms = np.repeat(np.arange(90), [len(rows) for rows in postings])
     fields, numbers, counts, lengths = np.array([row for rows in postings for row in rows]).T
-    data, ends = encode_postings(terms, fields, numbers, counts, lengths, NUMBERING)
+    is_exact = numbers % 3 == 0
+    data, ends = encode_postings(terms, fields, numbers, counts, lengths, is_exact, NUMBERING)
     numbering = {
         "fields": FIELDS,
         "slotBits": NUMBERING.slot_bits,
@@ -76,10 +85,13 @@ def test_postings_are_decoded_as_they_were(tmp_path):
     assert ran.returncode == 0, ran.stderr
     for rows, line in zip(postings, ran.stdout.splitlines(), strict=True):
         expected = []
+        has_exact = len({row[1] for row in rows}) >= LEAST_WITH_EXACT
         for field in range(FIELD_COUNT):
             some = np.array([row[1:] for row in rows if row[0] == field]).reshape(-1, 3).T
             steps = split_numbers(some[0], NUMBERING)[1] if field == BODY else lengths_to_steps(some[2])
-            expected.append([some[0].tolist(), some[1].tolist(), steps.tolist()] if some.size else None)
+            is_known = (steps < EXACT_LENGTHS) | (some[0] % 3 == 0) & has_exact
+            columns = [some[0], some[1], steps, np.where(is_known, some[2], 0)]
+            expected.append([column.tolist() for column in columns] if some.size else None)
         assert json.loads(line) == expected
 
 
@@ -89,7 +101,7 @@ def test_the_commonest_set_of_fields_and_ties_of_0_take_no_bits_of_a_document():
     numbers = np.tile(days << NUMBERING.slot_bits, 2)
     fields = np.repeat([0, BODY], 800)
     ones = np.ones(1600, np.int64)
-    data, _ = encode_postings(0 * ones, fields, numbers, ones, 9 * ones, NUMBERING)
+    data, _ = encode_postings(0 * ones, fields, numbers, ones, 9 * ones, ones < 0, NUMBERING)
     assert len(data) <= 800 * 6 / 8 + 20
 
 

@@ -153,12 +153,9 @@
    *   (indexes into the query) where it is about a part of the query
    */
   async function archiveSearch(query, options = {}) {
-    const { total, whole, hits, terms, notes } = await callEngine("search", String(query), options);
+    const { hits, ...found } = await callEngine("search", String(query), options);
     return {
-      total,
-      whole,
-      terms,
-      notes,
+      ...found,
       offers: () => callEngine("offers", String(query)),
       hits: hits.map((/** @type {Hit} */ hit) => {
         const picture = hit.picture && { picture: new URL(hit.picture, siteRoot).href };

@@ -2,14 +2,14 @@
 "use strict";
 
 // How many matches have each value of a filter, and each month.
-// Needs: filters.js numbering.js
+// Needs: columns.js filters.js numbering.js
 (function (search) {
   /** Returns how many matches have each value of a filter, the most frequent first.
    * @param {IndexFiles} files @param {Matches} matches @param {string} name @returns {Promise<[string, number][]>} */
   async function countValues(files, matches, name) {
     const wanted = new Set(matches.numbers);
     const counts = new Map();
-    for (const column of await files.loadColumns(name, search.yearsOf(matches, await files.open()))) {
+    for (const column of await search.loadColumns(files, name, search.yearsOf(matches, await files.open()))) {
       column.numbers.forEach((/** @type {number} */ number, /** @type {number} */ i) => {
         if (!wanted.has(number)) return;
         for (const place of column.values[i]) counts.set(column.names[place], (counts.get(column.names[place]) || 0) + 1);

@@ -5,6 +5,7 @@
 (function (search) {
   const ESCAPE = 16;
   const EXACT_LENGTHS = 32;
+  const LEAST_WITH_EXACT = 17;
 
   /** Reads bits, the lowest bit of each byte first. */
   class Bits {
@@ -84,11 +85,14 @@
     return bytes;
   }
 
+  /** Returns how many bits of a length its step leaves open, from EXACT_LENGTHS on. @param {number} step */
+  const openBits = (step) => 2 + ((step - EXACT_LENGTHS) >> 3);
+
   /** Returns the smallest and the largest length that a step stands for; both are equal below EXACT_LENGTHS. @param {number} step @returns {[number, number]} */
   function stepToLengths(step) {
     if (step < EXACT_LENGTHS) return [step, step];
     const places = step - EXACT_LENGTHS;
-    const width = 2 ** (2 + (places >> 3));
+    const width = 2 ** openBits(step);
     return [(8 + (places & 7)) * width, (9 + (places & 7)) * width - 1];
   }
 
@@ -114,9 +118,10 @@
   }
 
   /**
-   * Returns the postings of one term: for each field of the manifest those of its documents, ascending, or null.
+   * Returns the postings of one term or class: how many documents it has, and for each field of the manifest those of its documents,
+   * ascending, or null.
    * @param {Uint8Array} bytes @param {number} start @param {Numbering} numbering
-   * @returns {TermPostings}
+   * @returns {{documents: number, fields: TermPostings["fields"]}}
    */
   function decodePostings(bytes, start, { fields, slotBits, tieBits, dayBits }) {
     const bits = new Bits(bytes, start);
@@ -133,11 +138,14 @@
     const isMixed = many && places.length > 1;
     const commonest = isMixed ? bits.take(places.length) : 2 ** places.length - 1;
     const ofCommonest = new Run(bits, isMixed);
+    const hasExact = size >= LEAST_WITH_EXACT;
+    const inexact = new Run(bits, hasExact);
     const own = places.map((field) => {
       const isBody = field === body;
       const mean = isBody ? 0 : bits.rice(3);
       const parameter = many && !isBody ? bits.take(3) : 0;
-      return { isBody, mean, parameter, found: 0, numbers: new Float64Array(size), counts: new Uint32Array(size), steps: new Uint8Array(size) };
+      const columns = { numbers: new Float64Array(size), counts: new Uint32Array(size), steps: new Uint8Array(size), lengths: new Uint32Array(size) };
+      return { isBody, mean, parameter, found: 0, ...columns };
     });
     const slots = 2 ** slotBits;
     const ties = 2 ** tieBits;
@@ -159,21 +167,26 @@
         chosen = bits.take(own.length);
         ofCommonest.begin();
       }
+      const isExact = hasExact && inexact.hasEnded();
+      if (isExact) inexact.begin();
       for (let k = 0; k < own.length; k += 1) {
         if (!((chosen >> k) & 1)) continue;
         const field = own[k];
         field.numbers[field.found] = number;
         field.counts[field.found] = bits.rice(0) + 1;
-        field.steps[field.found] = field.isBody ? bodyStep : field.mean + toSigned(bits.rice(field.parameter));
+        const step = field.isBody ? bodyStep : field.mean + toSigned(bits.rice(field.parameter));
+        field.steps[field.found] = step;
+        if (step < EXACT_LENGTHS) field.lengths[field.found] = step;
+        else if (isExact) field.lengths[field.found] = stepToLengths(step)[0] + bits.take(openBits(step));
         field.found += 1;
       }
     }
-    /** @type {TermPostings} */
+    /** @type {TermPostings["fields"]} */
     const postings = fields.map(() => null);
-    own.forEach(({ found, numbers, counts, steps }, k) => {
-      postings[places[k]] = { numbers: numbers.subarray(0, found), counts: counts.subarray(0, found), steps: steps.subarray(0, found) };
+    own.forEach(({ found, numbers, counts, steps, lengths }, k) => {
+      postings[places[k]] = { numbers: numbers.subarray(0, found), counts: counts.subarray(0, found), steps: steps.subarray(0, found), lengths: lengths.subarray(0, found) };
     });
-    return postings;
+    return { documents: size, fields: postings };
   }
 
   /** Returns 0, -1, 1, -2 ... for 0, 1, 2, 3 ... @param {number} apart */
@@ -199,22 +212,5 @@
     return all;
   }
 
-  /** Returns the numbers in the first `end` bytes, stored in 7 bits a byte, the lowest first (LEB128). @param {Uint8Array} bytes @param {number} end @returns {number[]} */
-  function bytesToNumbers(bytes, end) {
-    const numbers = [];
-    let value = 0;
-    let factor = 1;
-    for (let i = 0; i < end; i += 1) {
-      value += (bytes[i] & 127) * factor;
-      factor *= 128;
-      if (bytes[i] < 128) {
-        numbers.push(value);
-        value = 0;
-        factor = 1;
-      }
-    }
-    return numbers;
-  }
-
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodePositions, bytesToNumbers }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodePositions }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

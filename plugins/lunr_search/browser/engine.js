@@ -3,7 +3,7 @@
 
 // A query to results, in steps: parse, expand, match, filter, rank, describe. Runs in a worker or in the page; both call the
 // methods of Engine by name, and those that come behind the results (further.js).
-// Needs: expansion.js filters.js index_files.js matching.js narrowing.js numbering.js query.js results.js scripts.js stop_words.js stemmers/english.js
+// Needs: candidates.js expansion.js impact.js index_files.js matching.js narrowing.js numbering.js query.js results.js scripts.js stop_words.js stemmers/english.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
@@ -54,41 +54,54 @@
     /** Returns the results of a query.
      * @param {string} text @param {SearchOptions} [options] @returns {Promise<EngineResults>} */
     async search(text, options = {}) {
-      const found = await this.match(text, options);
       const { limit = 10, offset = 0 } = options;
       const last = offset + limit;
+      const asked = await this.readQuery(text);
+      const found = await (search.isRankedByClasses(asked, options) ? this.matchByClasses(asked, last) : this.match(asked, options));
       const ranked = await (options.sort === "date" || options.sort === "oldest" ? this.rankByDay(found, last, options.sort) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last), found.narrowingTerms);
-      const { numbers, isWhole } = found.matches;
-      return { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0), hits, terms: found.terms, notes: found.notes };
+      return { ...search.countMatches(found), hits, terms: found.terms, notes: found.notes };
+    }
+
+    /** Returns documents that match a query, the `last` best among them: loads classes of postings until others can't be better.
+     * @param {AskedQuery} asked @param {number} last @returns {Promise<Found>} */
+    async matchByClasses(asked, last) {
+      for (;;) {
+        const matches = search.findMatches(asked.clauses, asked.postings, asked.totals, null);
+        const terms = search.termsToLoad(matches, last);
+        if (!terms.length) return { ...asked, matches, narrowingTerms: [] };
+        await Promise.all(terms.map((term) => this.files.loadClass(/** @type {TermPostings} */ (asked.postings.get(term)))));
+      }
     }
 
     /** Returns all documents that match a query and its options, unranked.
-     * @param {string} text @param {SearchOptions} [options] @returns {Promise<Found>} */
-    async match(text, options = {}) {
-      const found = await this.matchQuery(text, Boolean(options.from || options.to || Object.keys(options.filters || {}).length));
-      const matches = await this.keepChosen(found.matches, options);
+     * @param {AskedQuery} asked @param {SearchOptions} options @returns {Promise<Found>} */
+    async match(asked, options) {
+      const isAsked = Boolean(options.from || options.to || Object.keys(options.filters || {}).length);
+      const isNarrowed = isAsked || options.all;
+      if (isNarrowed) await this.bringFurther();
+      const found = await this.matchAll(asked, isAsked);
+      const matches = isNarrowed ? await search.keepChosen(this.files, found.matches, options) : found.matches;
       const { savedDates } = await this.files.open();
       const asksDays = Boolean(options.from || options.to) && !found.notes.some(({ kind }) => kind === "saved-dates");
       return { ...found, matches, notes: asksDays && savedDates ? [...found.notes, savedDatesNote()] : found.notes };
     }
 
-    /** Returns the matches that fit the options. @param {Matches} matches @param {SearchOptions} options */
-    async keepChosen(matches, options) {
-      const inDays = search.keepDays(matches, await this.files.open(), options);
-      const whole = options.all ? search.keepWhere(inDays, (_, isWhole) => isWhole) : inDays;
-      return search.keepFiltered(this.files, whole, options.filters || {});
-    }
-
     /** Returns all documents that match a query; where it has no words, all documents if `isAsked`, else none.
      * @param {string} text @param {boolean} isAsked @returns {Promise<Found>} */
     async matchQuery(text, isAsked) {
+      return this.matchAll(await this.readQuery(text), isAsked);
+    }
+
+    /** Returns a query's clauses with the index's terms for them, of which the strongest postings are loaded.
+     * @param {string} text @returns {Promise<AskedQuery>} */
+    async readQuery(text) {
       const manifest = await this.files.open();
       const { fields, totals, phraseFields } = manifest;
       await this.files.needLanguages(text, manifest.languages);
       const { clauses: parsed, phrases, notes } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
       const { ranked: clauses, narrowing } = search.splitNarrowing(parsed, fields, phrases.some((phrase) => !phrase.isProhibited));
-      if (phrases.length) await this.bringFurther();
+      if (phrases.length || parsed.some(search.isPattern)) await this.bringFurther();
       for (const phrase of phrases) {
         if (phrase.isProhibited) continue;
         for (const part of search.phraseParts(phrase.words)) clauses.push(search.partToClause(part, phrase));
@@ -98,9 +111,24 @@
       const expanded = (
         await Promise.all(clauses.map(async (clause, word) => (await search.expand(this.files, clause, postings)).map((each) => ({ ...each, word }))))
       ).flat();
-      const isNegated = clauses.every((clause) => clause.presence === lunr.Query.presence.PROHIBITED);
-      const everything = isNegated && (clauses.length || phrases.length || isAsked) ? await this.files.allNumbers() : null;
-      let matches = search.findMatches(expanded, postings, totals, everything);
+      if (manifest.savedDates && parsed.some((clause) => clause.fields.length === 1 && clause.fields[0] === "date"))
+        notes.push(savedDatesNote());
+      const terms = expanded
+        .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
+        .flatMap((each) => each.expanded.flat());
+      return { clauses: expanded, phrases, narrowing, postings, totals, terms: Array.from(new Set(terms)), notes };
+    }
+
+    /** Returns all documents that match a query that was read; where it has no words, all documents if `isAsked`, else none.
+     * @param {AskedQuery} asked @param {boolean} isAsked @returns {Promise<Found>} */
+    async matchAll(asked, isAsked) {
+      const { clauses, phrases, narrowing, postings, totals } = asked;
+      await this.files.loadClasses(postings);
+      const isNegated = clauses.every(({ clause }) => clause.presence === lunr.Query.presence.PROHIBITED);
+      const isOfAll = isNegated && (clauses.length > 0 || phrases.length > 0 || isAsked);
+      if (isOfAll || narrowing.length) await this.bringFurther();
+      const everything = isOfAll ? await search.allNumbers(this.files) : null;
+      let matches = search.findMatches(clauses, postings, totals, everything);
       for (const phrase of phrases) matches = await search.keepPhrase(this.files, phrase, matches);
       const narrowingTerms = [];
       for (const group of narrowing) {
@@ -108,12 +136,7 @@
         matches = narrowed.matches;
         narrowingTerms.push(...narrowed.terms);
       }
-      const terms = expanded
-        .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
-        .flatMap((each) => each.expanded.flat());
-      if (manifest.savedDates && parsed.some((clause) => clause.fields.length === 1 && clause.fields[0] === "date"))
-        notes.push(savedDatesNote());
-      return { matches, clauses: expanded, postings, totals, terms: Array.from(new Set([...terms, ...narrowingTerms])), narrowingTerms, notes };
+      return { ...asked, matches, terms: Array.from(new Set([...asked.terms, ...narrowingTerms])), narrowingTerms };
     }
 
     /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,

@@ -1,14 +1,10 @@
 // @ts-check
 "use strict";
 
-// The words of a query to terms of the archive: a word's stems in all languages, accented forms, words with its beginning, similar
-// spellings.
-// Needs: letters.js query.js tokens.js
+// The words of a query to terms of the archive: a word's stems in all languages and its accented forms.
+// Needs: letters.js tokens.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
-  const MAX_TERMS = 3000;
-  const MAX_FILES = 80;
-  const MAX_DISTANCE = 3;
   const NEAR_BOOST = 0.2;
   /** Endings that people write without accents, by language, and which a stemmer knows with them alone. @type {Record<string, [RegExp, string[]]>} */
   const ENDINGS = {
@@ -83,12 +79,16 @@
     ];
   }
 
+  /** Returns whether a clause has a `*` or an edit distance: then `expand` needs patterns.js. @param {Clause} clause */
+  const isPattern = (clause) => "editDistance" in clause || (!clause.usePipeline && clause.term.includes("*"));
+
   /** Returns the index's terms for each term of a clause, and adds their postings to `postings`.
    * @param {IndexFiles} files @param {Clause} clause @param {Map<string, TermPostings>} postings @returns {Promise<ExpandedClause[]>} */
   async function expand(files, clause, postings) {
     const { languages } = await files.open();
     if (!clause.usePipeline || "editDistance" in clause) {
-      const expanded = await Promise.all(clauseToPatterns(clause, languages).map((pattern) => expandPattern(files, pattern, clause, postings)));
+      const load = (/** @type {string} */ pattern) => (isPattern(clause) ? search.expandPattern(files, pattern, clause, postings) : files.loadTerm(pattern, postings));
+      const expanded = await Promise.all(clauseToPatterns(clause, languages).map(load));
       return [{ clause, expanded: [Array.from(new Set(expanded.flat()))] }];
     }
     const known = await lookUp(files, clauseToChoices(clause, languages));
@@ -106,60 +106,5 @@
     return Array.from(new Set([term, folded, ...word]));
   }
 
-  /** Returns the terms that match a pattern, and adds their postings to `postings`.
-   * @param {IndexFiles} files @param {string} pattern with `*`, or matched by edit distance @param {Clause} clause @param {Map<string, TermPostings>} postings */
-  async function expandPattern(files, pattern, clause, postings) {
-    const { editDistance: distance = 0 } = clause;
-    const isFuzzy = "editDistance" in clause;
-    if (distance > MAX_DISTANCE) throw new search.QueryError(`After ~ at most ${MAX_DISTANCE} is allowed.`, 0, 0);
-    const star = isFuzzy ? -1 : pattern.indexOf("*");
-    if (!isFuzzy && star === -1) return files.loadTerm(pattern, postings);
-    /** @type {Set<string>} */
-    const candidates = new Set();
-    if (star > 0 && star === pattern.length - 1) {
-      // terms with one beginning lie in neighbouring files, which are needed anyway
-      const beginning = pattern.slice(0, -1);
-      const shards = await files.findShards(beginning);
-      checkFiles(shards.length, pattern);
-      const beginners = await Promise.all(shards.map((shard) => files.loadTermFile(shard)));
-      for (const file of beginners) for (const term of file.terms) if (term.startsWith(beginning)) candidates.add(term);
-    } else {
-      for (const term of await listTerms(files, pattern, star, distance)) candidates.add(term);
-    }
-    const builder = new lunr.TokenSet.Builder();
-    for (const term of Array.from(candidates).sort()) builder.insert(term);
-    builder.finish();
-    const terms = builder.root.intersect(lunr.TokenSet.fromClause({ ...clause, term: pattern })).toArray();
-    if (terms.length > MAX_TERMS) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
-    const shards = await Promise.all(terms.map((/** @type {string} */ term) => files.findShard(term)));
-    checkFiles(new Set(shards.map((shard) => shard?.key)).size, pattern);
-    await Promise.all(terms.map((/** @type {string} */ term) => files.loadTerm(term, postings)));
-    return terms;
-  }
-
-  /** Returns terms of the directory that include all matches of a pattern.
-   * @param {IndexFiles} files @param {string} pattern @param {number} star the index of its first `*`, or -1 @param {number} distance @returns {Promise<string[]>} */
-  async function listTerms(files, pattern, star, distance) {
-    const signs = Array.from(pattern);
-    if (star === -1) {
-      // one edit leaves the first letters of a word as they are, or the last ones
-      const size = Math.floor(signs.length / 2);
-      if (distance === 1 && size) {
-        const head = signs.slice(0, size - 1).join("");
-        const tail = signs.slice(size).reverse().join("");
-        const [forward, backward] = await Promise.all([files.listBeginning("d", head), files.listBeginning("e", tail)]);
-        return forward.concat(backward);
-      }
-      return files.listBeginning("d", "");
-    }
-    if (star > 0) return files.listBeginning("d", pattern.slice(0, star));
-    return files.listBeginning("e", signs.slice(pattern.lastIndexOf("*") + 1).reverse().join(""));
-  }
-
-  /** @param {number} count @param {string} pattern */
-  function checkFiles(count, pattern) {
-    if (count > MAX_FILES) throw new search.QueryError(`Too many words match “${pattern}”: give more letters.`, 0, 0);
-  }
-
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ expand, clauseToChoices, clauseToPatterns, weighForms, lookUp }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ isPattern, expand, clauseToChoices, clauseToPatterns, weighForms, lookUp }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -3,25 +3,27 @@
 
 // What comes behind the results of a search: their sentences and counts, suggestions, other spellings, why nothing was found. And
 // phrases, which few queries have. The engine loads this script when it first needs any of it.
-// Needs: counting.js expansion.js marking.js matching.js offers.js phrases.js query.js results.js stop_words.js suggestions.js
+// Needs: columns.js counting.js expansion.js filters.js marking.js matching.js offers.js phrases.js query.js scripts.js stop_words.js suggestions.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 
-  /** Returns, for each filter, how many matches have each of its values, not narrowed by this filter itself; and counts by month.
-   * Names are counted where the options ask for them.
+  /** Returns, for each filter, how many matches have each of its values, not narrowed by this filter itself; counts by month; and how
+   * many were found in all. Names are counted where the options ask for them.
    * @param {Engine} engine @param {string} text @param {SearchOptions} options */
   async function counts(engine, text, options) {
     /** @type {Record<string, any>} */
     const counted = {};
     const all = (await engine.matchQuery(text, true)).matches;
+    const { numbers, isWhole } = await search.keepChosen(engine.files, all, options);
+    counted.found = { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0) };
     for (const name of search.FILTERS) {
       const { fields, lengths } = (await engine.files.open()).totals;
       if (name === "name" && lengths[fields.indexOf("names")] && !options.hasNames && !options.filters?.name) continue;
       const others = { ...options.filters };
       delete others[name];
-      counted[name] = await search.countValues(engine.files, await engine.keepChosen(all, { ...options, filters: others }), name);
+      counted[name] = await search.countValues(engine.files, await search.keepChosen(engine.files, all, { ...options, filters: others }), name);
     }
-    counted.months = await search.countMonths(engine.files, await engine.keepChosen(all, { ...options, from: "", to: "" }));
+    counted.months = await search.countMonths(engine.files, await search.keepChosen(engine.files, all, { ...options, from: "", to: "" }));
     return counted;
   }
 
@@ -39,6 +41,7 @@
     const postings = new Map();
     const loose = positive.map((clause) => ({ ...clause, presence: lunr.Query.presence.OPTIONAL }));
     const expanded = await Promise.all(loose.map((clause) => search.expand(engine.files, clause, postings)));
+    await engine.files.loadClasses(postings);
     const counts = expanded.map((each) => search.findMatches(each, postings, totals, null).numbers.length);
     const missing = positive.filter((_, i) => !counts[i]);
     const toText = (/** @type {Clause} */ { term, fields: names }) => (names.length === 1 ? `${names[0]}:${term}` : term);
@@ -49,6 +52,19 @@
     };
   }
 
+  /** Returns the beginning of a document's text, a line for each paragraph; "" where the browser can't unpack it.
+   * @param {IndexFiles} files @param {number} number @returns {Promise<string>} */
+  async function readExcerpt(files, number) {
+    const manifest = await files.open();
+    const [numbers, packed] = await files.load(`x/${Math.floor(number / 2 ** manifest.recordBits)}`);
+    const place = numbers.indexOf(number);
+    if (place < 0) throw new search.RebuiltError();
+    if (typeof DecompressionStream === "undefined") return "";
+    const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return (await new Response(stream).text()).split("\0")[place];
+  }
+
   /** Returns, for each article, the sentence that shows what was found; from `text` where that is given, else from the
    * article's excerpt, with `isElsewhere` where the rest of the article must have the words. @param {Engine} engine
    * @param {SentenceRequest[]} requests @returns {Promise<Sentence[]>} */
@@ -57,7 +73,7 @@
     await engine.files.needLanguages(requests.flatMap((each) => each.terms).join(" "), languages);
     return Promise.all(
       requests.map(async ({ number, text, terms, isInBody }) => {
-        const excerpt = text || (await engine.files.excerpt(number));
+        const excerpt = text || (await readExcerpt(engine.files, number));
         const sentence = search.findSentence(excerpt, terms, languages);
         if (sentence.text) return sentence;
         const lede = search.cutSentence(excerpt.split("\n")[0], 0);

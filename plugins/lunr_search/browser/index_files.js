@@ -2,7 +2,7 @@
 "use strict";
 
 // The files under search/: each is loaded once, checked, and unpacked once. No queries, no scores.
-// Needs: encoding.js packing.js results.js scripts.js shard_keys.js tokens.js
+// Needs: encoding.js impact.js packing.js scripts.js shard_keys.js tokens.js
 (function (search) {
   /** @param {ShardKeys} listed @param {number} index @returns {Shard} */
   const shardAt = ({ keys, next }, index) => ({ key: keys[index], next: index + 1 < keys.length ? keys[index + 1] : next });
@@ -58,9 +58,9 @@
     open() {
       if (this.opening) return this.opening;
       const opening = this.load("manifest").then(([manifest]) => {
-        const { documents, fields, boosts, lengths } = manifest;
+        const { documents, fields, boosts, lengths, referenceLengths, scales } = manifest;
         Object.assign(search.LANGUAGES, manifest.stemmers);
-        return { ...manifest, totals: { documents, fields, boosts, lengths } };
+        return { ...manifest, totals: { documents, fields, boosts, lengths, referenceLengths, scales } };
       });
       opening.catch(() => {
         if (this.opening === opening) this.opening = null;
@@ -69,7 +69,7 @@
       return opening;
     }
 
-    /** Adds a term's postings to `postings`; returns the term, or nothing where the archive does not have it.
+    /** Adds a term's postings to `postings`, those of its strongest class; returns the term, or nothing where the archive does not have it.
      * @param {string} term @param {Map<string, TermPostings>} postings @returns {Promise<string[]>} */
     async loadTerm(term, postings) {
       const shard = await this.findShard(term);
@@ -78,9 +78,38 @@
       const place = file ? file.terms.indexOf(term) : -1;
       if (!file || place < 0) return [];
       if (!postings.has(term)) {
-        postings.set(term, search.decodePostings(file.bytes, file.starts[place], manifest));
+        const { documents, fields } = search.decodePostings(file.bytes, file.starts[place], manifest);
+        const count = fields.reduce((sum, field) => sum + (field ? field.numbers.length : 0), 0);
+        const loaded = { fields, count, documents, weaker: file.weaker.slice() };
+        for (const each of file.weaker) {
+          loaded.count += each.postings;
+          loaded.documents += each.documents;
+        }
+        postings.set(term, loaded);
       }
       return [term];
+    }
+
+    /** Adds the strongest class of a term that is not loaded. @param {TermPostings} postings */
+    async loadClass(postings) {
+      const [{ name, checksum }] = postings.weaker;
+      const manifest = await this.open();
+      const values = await this.load(name);
+      if (values[0] !== checksum) throw new search.RebuiltError();
+      const { fields } = search.decodePostings(search.base64ToBytes(values[1]), 0, manifest);
+      postings.fields = search.mergeFields(postings.fields, fields);
+      postings.weaker.shift();
+    }
+
+    /** Adds all classes of all terms that are not loaded. @param {Map<string, TermPostings>} postings */
+    async loadClasses(postings) {
+      const open = Array.from(postings.values()).filter(({ weaker }) => weaker.length);
+      for (const { weaker } of open) for (const { name } of weaker) this.load(name).catch(() => {}); // all at once
+      await Promise.all(
+        open.map(async (each) => {
+          while (each.weaker.length) await this.loadClass(each);
+        }),
+      );
     }
 
     /** Returns the keys of the shards that have terms with a text's first letter; null where none can have it.
@@ -121,55 +150,23 @@
       const manifest = await this.open();
       const values = await this.load(`${folder}/${search.keyToName(key)}`);
       if (values[0] !== manifest.signature || values[1] !== key || values[2] !== next) throw new search.RebuiltError();
-      return this.unpack(values);
+      const [, , , words, data, classes = []] = values;
+      const name = (/** @type {number} */ i) => `w/${search.keyToName(key)}.${i + 1}`;
+      const weaker = classes.map((/** @type {number[]} */ [documents, postings, checksum, ...bounds], /** @type {number} */ i) => ({ name: name(i), documents, postings, checksum, bounds }));
+      return this.unpack(values, words, data, weaker);
     }
 
-    /** Returns a shard's terms and bytes, which are unpacked once. @param {any[]} values of its file, whose last two they are */
-    unpack(values) {
+    /** Returns what a file holds of terms, which is unpacked once. @param {any[]} values of the file @param {string} words @param {string} data
+     * @param {WeakerClass[]} [weaker] */
+    unpack(values, words, data, weaker = []) {
       let file = this.unpacked.get(values);
       if (!file) {
-        const [words, data] = values.slice(-2);
         const terms = words.split(" ");
         const bytes = search.base64ToBytes(data);
-        file = { terms, bytes, starts: search.recordStarts(bytes, terms.length) };
+        file = { terms, bytes, starts: search.recordStarts(bytes, terms.length), weaker };
         this.unpacked.set(values, file);
       }
       return file;
-    }
-
-    /** Returns the terms of the directory with this beginning; for `e`, those whose reversed letters have it.
-     * @param {"d" | "e"} folder @param {string} beginning @returns {Promise<string[]>} */
-    async listBeginning(folder, beginning) {
-      await this.open();
-      const keys = search.textToKeys((await this.load("directory"))[folder === "d" ? 0 : 1]);
-      const parts = await Promise.all(
-        search.findKeys(keys, beginning).map(async (/** @type {number} */ index) => {
-          const [key, nextKey, text] = await this.load(`${folder}/${search.keyToName(keys[index])}`);
-          if (key !== keys[index] || nextKey !== (keys[index + 1] || "")) throw new search.RebuiltError();
-          return text.split(" ").filter((/** @type {string} */ term) => term.startsWith(beginning));
-        }),
-      );
-      const terms = parts.flat();
-      return folder === "d" ? terms : terms.map((term) => Array.from(term).reverse().join(""));
-    }
-
-    /** Returns the numbers of all documents, ascending. @returns {Promise<Float64Array>} */
-    async allNumbers() {
-      const columns = await this.loadColumns("lang");
-      return Float64Array.from(columns.flatMap((column) => Array.from(column.numbers)));
-    }
-
-    /** Returns the columns of a filter, one for each year. @param {string} name @param {number[]} [years] all where none are given */
-    async loadColumns(name, years) {
-      const manifest = await this.open();
-      return Promise.all(
-        (years || manifest.years).map(async (/** @type {number} */ year) => {
-          // names have a file of their own, which is long
-          const [documents, ...columns] = await this.load(name === "name" ? `g/${year}` : `f/${year}`);
-          const place = name === "name" ? 0 : 2 * search.FILTERS.indexOf(name);
-          return search.decodeColumn(documents, columns[place], columns[place + 1]);
-        }),
-      );
     }
 
     /** Returns a document's record: number, title, section, lengths of long fields, its URL where that is not the default one, its picture. @param {number} number */
@@ -179,19 +176,6 @@
       const row = rows.find((/** @type {any[]} */ each) => each[0] === number);
       if (!row) throw new search.RebuiltError();
       return row;
-    }
-
-    /** Returns the beginning of a document's text, a line for each paragraph; "" where the browser can't unpack it.
-     * @param {number} number @returns {Promise<string>} */
-    async excerpt(number) {
-      const manifest = await this.open();
-      const [numbers, packed] = await this.load(`x/${Math.floor(number / 2 ** manifest.recordBits)}`);
-      const place = numbers.indexOf(number);
-      if (place < 0) throw new search.RebuiltError();
-      if (typeof DecompressionStream === "undefined") return "";
-      const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      return (await new Response(stream).text()).split("\0")[place];
     }
   }
 

@@ -6,13 +6,12 @@
 // For every match, Lunr's formula over flat arrays gives a lower and an upper bound of its score: that takes milliseconds even
 // for a common word with a hundred thousand documents. The matches that can be among the best then go, with their exact
 // lengths, into a `lunr.Index` of these documents and the query's terms alone, which gives order, scores and match data.
-// Needs: encoding.js
+// Needs: encoding.js impact.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const K1 = 1.2;
   const B = 0.75;
   const SPREAD = 0x9e3779b1; // spreads neighbouring numbers over a hash table (Knuth)
-  const TINY = 1e-9; // by which sums of the same weights may differ
 
   /** Returns Lunr's weight (BM25) of a term in a field. @param {number} idf @param {number} count @param {number} length @param {number} mean
    * @param {number} boost the field's */
@@ -23,11 +22,7 @@
   const BOUNDS = Array.from({ length: 256 }, (_, step) => search.stepToLengths(step));
 
   /** @param {TermPostings} postings @param {number} documents */
-  function inverseFrequency(postings, documents) {
-    let found = 0;
-    for (const field of postings) if (field) found += field.numbers.length;
-    return Math.log(1 + Math.abs((documents - found + 0.5) / (found + 0.5)));
-  }
+  const inverseFrequency = ({ count }, documents) => Math.log(1 + Math.abs((documents - count + 0.5) / (count + 0.5)));
 
   /** Returns the sum of boosts by field and term, as in Lunr's query vectors. @param {ExpandedClause[]} clauses @param {Totals} totals */
   function queryVectors(clauses, totals) {
@@ -53,7 +48,8 @@
   function findMatches(clauses, postings, totals, everything) {
     const { REQUIRED, PROHIBITED } = lunr.Query.presence;
     let size = 0;
-    for (const fields of postings.values()) {
+    const open = search.listOpen(postings).map((term) => ({ term, most: 0 }));
+    for (const { fields } of postings.values()) {
       for (const field of fields) {
         if (field) size += field.numbers.length;
       }
@@ -65,6 +61,7 @@
     const numbers = new Float64Array(size);
     const scores = new Float64Array(size);
     const slack = new Float64Array(size);
+    const lacking = new Uint16Array(open.length ? size : 0).fill(2 ** open.length - 1);
     const isHit = new Uint8Array(size);
     const isProhibited = new Uint8Array(size);
     const met = new Uint16Array(size); // how many clauses
@@ -86,20 +83,37 @@
       return places[at] - 1;
     };
 
+    /** Returns the lengths of a field that the postings of any term give exactly, by place, 0 for others; null where each posting
+     * gives its own, or none but its own. @param {Map<string, number>} vector @param {number} field */
+    const knownLengths = (vector, field) => {
+      const all = Array.from(vector.keys()).flatMap((term) => postings.get(term)?.fields[field] || []);
+      if (all.length < 2 || all.every(({ lengths }) => lengths.every(Boolean))) return null;
+      const known = new Uint32Array(size);
+      for (const found of all) {
+        for (let i = 0; i < found.numbers.length; i += 1) if (found.lengths[i]) known[placeOf(found.numbers[i])] = found.lengths[i];
+      }
+      return known;
+    };
     queryVectors(clauses, totals).forEach((vector, field) => {
       let squares = 0;
       for (const boost of vector.values()) squares += boost * boost;
       const magnitude = Math.sqrt(squares);
       const mean = totals.lengths[field] / totals.documents;
+      const lengths = knownLengths(vector, field);
       for (const [term, boost] of vector) {
         const all = /** @type {TermPostings} */ (postings.get(term));
-        const found = all[field];
-        if (!found) continue;
         const idf = inverseFrequency(all, totals.documents);
         const factor = boost / magnitude || 0;
+        const bit = open.findIndex((each) => each.term === term);
+        // weights are rounded, each by at most half a thousandth
+        if (bit >= 0) open[bit].most = Math.max(open[bit].most, factor * (idf * search.boundOf(all, totals) + totals.fields.length * 0.0005));
+        const found = all.fields[field];
+        if (!found) continue;
         for (let i = 0; i < found.numbers.length; i += 1) {
           const place = placeOf(found.numbers[i]);
-          const [least, most] = BOUNDS[found.steps[i]];
+          if (bit >= 0) lacking[place] &= ~(1 << bit);
+          const exact = lengths ? lengths[place] : found.lengths[i];
+          const [least, most] = exact ? [exact, exact] : BOUNDS[found.steps[i]];
           const weight = weigh(idf, found.counts[i], most, mean, totals.boosts[field]);
           isHit[place] = 1;
           scores[place] += factor * weight;
@@ -122,7 +136,7 @@
       }
       for (const term of expanded.flat()) {
         for (const name of clause.fields) {
-          const found = /** @type {TermPostings} */ (postings.get(term))[totals.fields.indexOf(name)];
+          const found = /** @type {TermPostings} */ (postings.get(term)).fields[totals.fields.indexOf(name)];
           if (!found) continue;
           for (let i = 0; i < found.numbers.length; i += 1) {
             const place = placeOf(found.numbers[i]);
@@ -146,56 +160,12 @@
       numbers[kept] = numbers[i];
       scores[kept] = scores[i];
       slack[kept] = slack[i];
+      if (open.length) lacking[kept] = lacking[i];
       isWhole[kept] = Number(met[i] >= positive - skipped);
       kept += 1;
     }
-    return { numbers: numbers.slice(0, kept), scores: scores.slice(0, kept), slack: slack.slice(0, kept), isWhole: isWhole.slice(0, kept) };
-  }
-
-  /** Returns the matches that `isKept` accepts, which gets their number and whether all the query's words were found.
-   * @param {Matches} matches @param {(number: number, isWhole: boolean) => boolean} isKept */
-  function keepWhere({ numbers, scores, slack, isWhole }, isKept) {
-    const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)], isWhole[place] === 1));
-    return {
-      numbers: Float64Array.from(places, (place) => numbers[place]),
-      scores: Float64Array.from(places, (place) => scores[place]),
-      slack: Float64Array.from(places, (place) => slack[place]),
-      isWhole: Uint8Array.from(places, (place) => isWhole[place]),
-    };
-  }
-
-  /** Returns the indexes of all matches that can be among the best `limit`, those with the highest possible score first, of
-   * equals the newer; `open` is how many of them can score higher than the `limit`-th best lower bound.
-   * @param {Matches} matches @param {number} limit */
-  function candidates({ numbers, scores, slack }, limit) {
-    const least = scores.length > limit ? nthLargest(scores, limit) : -Infinity;
-    const atMost = (/** @type {number} */ place) => scores[place] + slack[place];
-    /** @type {number[]} */
-    const places = [];
-    let open = 0;
-    for (let i = 0; i < scores.length; i += 1) {
-      if (atMost(i) >= least - TINY) places.push(i);
-      if (atMost(i) > least + TINY) open += 1;
-    }
-    return { places: places.sort((a, b) => atMost(b) - atMost(a) || numbers[b] - numbers[a]), open };
-  }
-
-  /** Returns the n-th largest of some numbers, without sorting all of them.
-   * @param {Float64Array} values @param {number} n */
-  function nthLargest(values, n) {
-    const largest = values.slice(0, n).sort();
-    for (let i = n; i < values.length; i += 1) {
-      const value = values[i];
-      if (value <= largest[0]) continue;
-      // n is about a page of results: moving a few numbers is faster than a heap
-      let at = 0;
-      while (at + 1 < n && largest[at + 1] < value) {
-        largest[at] = largest[at + 1];
-        at += 1;
-      }
-      largest[at] = value;
-    }
-    return largest[0];
+    const [ownScores, ownSlack] = [scores, slack].map((values) => values.slice(0, kept));
+    return { numbers: numbers.slice(0, kept), scores: ownScores, slack: ownSlack, isWhole: isWhole.slice(0, kept), lacking: lacking.slice(0, kept), open };
   }
 
   /** Returns the index of a number among ascending ones, or -1. @param {Float64Array} numbers @param {number} wanted */
@@ -226,7 +196,7 @@
       entry._index = index;
       totals.fields.forEach((name, field) => {
         entry[name] = Object.create(null);
-        const found = all[field];
+        const found = all.fields[field];
         if (!found) return;
         const mean = totals.lengths[field] / totals.documents;
         for (const [number, known] of lengths) {
@@ -258,5 +228,5 @@
     });
   }
 
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ findMatches, keepWhere, candidates, rankByLunr, TINY }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ findMatches, rankByLunr }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

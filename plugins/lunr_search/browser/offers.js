@@ -2,7 +2,7 @@
 "use strict";
 
 // Other spellings that the archive has: of a word that it has seldom or never, and of a name in the other alphabet.
-// Needs: expansion.js marking.js matching.js query.js scripts_of_names.js stop_words.js tokens.js words.js
+// Needs: expansion.js marking.js matching.js patterns.js query.js scripts_of_names.js stop_words.js tokens.js words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const RARE = 10;
@@ -43,7 +43,7 @@
     const { languages } = await engine.files.open();
     if (Array.from(word).length < MIN_LETTERS || !/\p{L}/u.test(word) || search.isRun(word)) return [];
     const own = await postingsOf(engine, word);
-    const count = Math.max(0, ...Array.from(own.values(), sizeOf));
+    const count = Math.max(0, ...Array.from(own.values(), ({ documents }) => documents));
     if (count >= RARE) return [];
     const [similar, foreign] = await Promise.all([findSimilar(engine, word, own, count), search.findInOtherScript(engine.files, word)]);
     const offers = [];
@@ -64,16 +64,13 @@
   /** @param {string} word @returns {Clause} */
   const wordToClause = (word) => ({ term: word, fields: [], boost: 1, presence: lunr.Query.presence.OPTIONAL, usePipeline: true });
 
-  /** @param {TermPostings} fields */
-  const sizeOf = (fields) => fields.reduce((most, field) => Math.max(most, field ? field.numbers.length : 0), 0);
-
   /** Adds the postings of terms with the same first letters and two differences: others would need the whole directory.
    * @param {IndexFiles} files @param {string} word @param {Map<string, TermPostings>} postings */
   async function findTwice(files, word, postings) {
     const { languages } = await files.open();
     for (const term of search.wordToTerms(word, languages)) {
       const builder = new lunr.TokenSet.Builder();
-      const some = await files.listBeginning("d", Array.from(term).slice(0, SAME_LETTERS).join(""));
+      const some = await search.listBeginning(files, "d", Array.from(term).slice(0, SAME_LETTERS).join(""));
       for (const each of some.sort()) builder.insert(each);
       builder.finish();
       const similar = builder.root.intersect(lunr.TokenSet.fromClause({ term, editDistance: 2 })).toArray();
@@ -93,8 +90,8 @@
       else await findTwice(engine.files, word, postings);
       const least = Math.max(1, count * TIMES);
       const best = Array.from(postings)
-        .filter(([term, fields]) => !own.has(term) && sizeOf(fields) >= least && /\p{L}$/u.test(term))
-        .sort(([one, a], [other, b]) => sizeOf(b) - sizeOf(a) || (one < other ? -1 : 1))[0];
+        .filter(([term, { documents }]) => !own.has(term) && documents >= least && /\p{L}$/u.test(term))
+        .sort(([one, a], [other, b]) => b.documents - a.documents || (one < other ? -1 : 1))[0];
       if (best) return best[0];
     }
     return "";
@@ -105,7 +102,7 @@
     /** @type {Map<string, TermPostings>} */
     const postings = new Map();
     await Promise.all(terms.map((term) => engine.files.loadTerm(term, postings)));
-    return Array.from(postings).sort(([, a], [, b]) => sizeOf(b) - sizeOf(a))[0]?.[0] || "";
+    return Array.from(postings).sort(([, a], [, b]) => b.documents - a.documents)[0]?.[0] || "";
   }
 
   /** Returns a word of the newest headline with a term; where no headline has it, the term with the ending of the typed word.
@@ -115,7 +112,7 @@
     const postings = new Map();
     await engine.files.loadTerm(term, postings);
     const { totals } = await engine.files.open();
-    const title = postings.get(term)?.[0];
+    const title = postings.get(term)?.fields[0];
     if (title) {
       const newest = await engine.lengths(Array.from(title.numbers.slice(-1)));
       const clause = { term, fields: totals.fields, boost: 1, presence: lunr.Query.presence.OPTIONAL };

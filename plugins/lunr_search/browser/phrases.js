@@ -2,7 +2,7 @@
 "use strict";
 
 // "Exact phrases": finds the documents in which words follow one another.
-// Needs: encoding.js expansion.js matching.js scripts.js stop_words.js
+// Needs: encoding.js expansion.js filters.js scripts.js stop_words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 
@@ -29,10 +29,12 @@
     const shard = await files.findShard(term);
     if (!shard) return all;
     const manifest = await files.open();
-    const file = await files.loadTermFile(shard);
-    const place = file.terms.indexOf(term);
-    if (place < 0) return all;
-    const fields = search.decodePostings(file.bytes, file.starts[place], manifest);
+    /** @type {Map<string, TermPostings>} */
+    const loaded = new Map();
+    await files.loadTerm(term, loaded);
+    await files.loadClasses(loaded);
+    const fields = loaded.get(term)?.fields;
+    if (!fields) return all;
     /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */
     const rows = { older: [], recent: [] };
     for (let field = 0; field < manifest.phraseFields; field += 1) {
@@ -56,7 +58,7 @@
       const name = `q/${search.fnv1a(term) % manifest.recentFiles}`;
       const values = await files.load(name);
       if (values[0] !== manifest.signature) throw new search.RebuiltError();
-      add(rows.recent, files.unpack(values));
+      add(rows.recent, files.unpack(values, values[1], values[2]));
     }
     return all;
   }

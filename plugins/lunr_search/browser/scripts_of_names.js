@@ -3,7 +3,7 @@
 
 // Names in the other alphabet: Зеленський is Zelensky, Zelenskiy or Zelenskyy. Both are compared by what remains when each is
 // written in the same few Latin letters.
-// Needs: tokens.js
+// Needs: patterns.js tokens.js
 (function (search) {
   /** @type {Record<string, string>} */
   const LATIN = {
@@ -64,7 +64,7 @@
     /** @type {Set<string>} */
     const found = new Set();
     const beginnings = isCyrillic ? latinBeginnings(bones) : cyrillicBeginnings(word);
-    const lists = await Promise.all(beginnings.map((beginning) => files.listBeginning("d", beginning)));
+    const lists = await Promise.all(beginnings.map((beginning) => search.listBeginning(files, "d", beginning)));
     for (const term of lists.flat()) {
       const other = skeleton(term.split("`")[0]);
       if ([bones, ...stems].some((each) => areForms(each, other))) found.add(term);

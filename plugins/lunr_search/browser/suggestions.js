@@ -2,16 +2,22 @@
 "use strict";
 
 // Suggestions while the reader types.
-// Needs: results.js scripts.js tokens.js words.js
+// Needs: scripts.js tokens.js words.js
 (function (search) {
   const MAX_NAMES = 5;
   const MAX_SUGGESTION_FILES = 4;
+
+  /** Returns the words of a text in lower case and without accents. @param {string} text @returns {string[]} */
+  function plainWords(text) {
+    const plain = text.normalize("NFD").replace(/\p{M}/gu, "");
+    return search.textToWords(plain);
+  }
 
   /** Returns tags, authors and headlines that match what has been typed so far; its last word may be incomplete.
    * @param {Engine} engine @param {string} text @returns {Promise<{kind: string, name: string, url: string}[]>} */
   async function suggest(engine, text) {
     const manifest = await engine.files.open();
-    const typed = search.plainWords(text);
+    const typed = plainWords(text);
     if (!typed.length) return [];
     const last = typed[typed.length - 1];
     const [keys] = await engine.files.load("names");
@@ -19,7 +25,7 @@
     const names = keys.includes(key) ? (await engine.files.load(`n/${search.keyToName(key)}`))[0] : [];
     const fitting = names
       .filter((/** @type {string[]} */ [, name]) => {
-        const words = search.plainWords(name);
+        const words = plainWords(name);
         return typed.every((word) => words.some((/** @type {string} */ each) => each.startsWith(word)));
       })
       .slice(0, MAX_NAMES)

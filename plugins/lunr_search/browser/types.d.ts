@@ -40,6 +40,8 @@ type SearchResults = {
   /** Articles with some of the words, and those of them with all. */
   total: number;
   whole: number;
+  /** Whether `total` is an estimate, to two digits, and `whole` no more than what is known: the results were certain before all was loaded. */
+  isEstimate?: boolean;
   hits: Hit[];
   terms: string[];
   /** What the reader should know of how the query was read, in the order of the query. */
@@ -63,10 +65,21 @@ type Offer = { kind: "spelling" | "script"; query: string; replaced: [string, st
 /** The same as the engine returns it: no functions, so that it can be sent from a worker. */
 type EngineResults = Omit<SearchResults, "offers">;
 
-/** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths. */
-type FieldPostings = { numbers: Float64Array; counts: Uint32Array; steps: Uint8Array };
-/** The postings of one term, an item for each field of the manifest. */
-type TermPostings = (FieldPostings | null)[];
+/** The postings of one term in one field: document numbers, ascending; how often the term occurs; steps of field lengths; the exact
+ * lengths, 0 where the postings do not give them. */
+type FieldPostings = { numbers: Float64Array; counts: Uint32Array; steps: Uint8Array; lengths: Uint32Array };
+/** The postings of one term, as many classes of them as were loaded. */
+type TermPostings = {
+  /** An item for each field of the manifest. */
+  fields: (FieldPostings | null)[];
+  /** How many postings and documents the term has in all classes. */
+  count: number;
+  documents: number;
+  /** The classes that are not loaded, the strongest first. */
+  weaker: WeakerClass[];
+};
+/** A class of postings in a file of its own: `bounds` are the most that a document of it weighs, for each of the manifest's scales. */
+type WeakerClass = { name: string; documents: number; postings: number; checksum: number; bounds: number[] };
 /** A clause of Lunr's query. */
 type Clause = {
   term: string;
@@ -91,7 +104,8 @@ type ExpandedClause = {
   word?: number;
 };
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
-type Totals = { fields: string[]; boosts: number[]; documents: number; lengths: number[] };
+/** `referenceLengths` and `scales` are the mean lengths of fields for which the bounds of classes are given (impact.py). */
+type Totals = { fields: string[]; boosts: number[]; documents: number; lengths: number[]; referenceLengths: number[]; scales: number[] };
 /** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
 type Matches = {
   numbers: Float64Array;
@@ -99,25 +113,34 @@ type Matches = {
   slack: Float64Array;
   /** 1 where an article has all the query's words. */
   isWhole: Uint8Array;
+  /** Terms of which classes are not loaded, with the most that each can add to a score; and for each document the set of those that
+   * its postings may be missing from, bit i for term i. Without such terms both are empty. */
+  open: { term: string; most: number }[];
+  lacking: Uint16Array;
 };
 /** By document number: the lengths of those fields whose step is a range of lengths. */
 type Lengths = Map<number, Map<number, number>>;
-/** All documents that match a query and its options, with what ranking them needs. */
-type Found = {
-  matches: Matches;
+/** A query that was read: its clauses with the terms that the archive has for them, and the postings of these. */
+type AskedQuery = {
   clauses: ExpandedClause[];
+  phrases: Phrase[];
+  narrowing: Clause[][];
   postings: Map<string, TermPostings>;
   totals: Totals;
   terms: string[];
+  notes: Note[];
+};
+/** The documents that match a query and its options, with what ranking them needs. */
+type Found = AskedQuery & {
+  matches: Matches;
   /** Terms of headline and body that narrowed the matches. */
   narrowingTerms: string[];
-  notes: Note[];
 };
 type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
 /** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
 type Column = { names: string[]; numbers: number[]; values: number[][] };
 /** A shard, unpacked. */
-type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array };
+type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array; weaker: WeakerClass[] };
 /** Start and end of a word in a text. */
 type Mark = [number, number];
 type Sentence = { text: string; marks: Mark[]; isElsewhere?: boolean };
@@ -177,19 +200,16 @@ interface IndexFiles {
   findShard(term: string): Promise<Shard | null>;
   findShards(beginning: string): Promise<Shard[]>;
   loadTermFile(shard: Shard, folder?: "t" | "p"): Promise<TermsFile>;
-  unpack(values: any[]): TermsFile;
-  listBeginning(folder: "d" | "e", beginning: string): Promise<string[]>;
-  allNumbers(): Promise<Float64Array>;
-  loadColumns(name: string, years?: number[]): Promise<Column[]>;
+  unpack(values: any[], words: string, data: string, weaker?: WeakerClass[]): TermsFile;
+  loadClass(postings: TermPostings): Promise<void>;
+  loadClasses(postings: Map<string, TermPostings>): Promise<void>;
   record(number: number): Promise<DocumentRecord>;
-  excerpt(number: number): Promise<string>;
 }
 
 interface Engine {
   files: IndexFiles;
   call(method: string, values: any[]): Promise<any>;
   matchQuery(text: string, isAsked: boolean): Promise<Found>;
-  keepChosen(matches: Matches, options: SearchOptions): Promise<Matches>;
   search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
   describe(ranked: Ranked[], narrowingTerms?: string[]): Promise<Hit[]>;
@@ -220,7 +240,7 @@ interface Stemmer {
 /** What page_further.js has for the scripts of the page. */
 type FurtherPage = Pick<
   SearchPage,
-  "labelSheet" | "isSheetOpen" | "openSheet" | "readArticle" | "showCounts" | "showOffers" | "explainNothing" | "explainReversed"
+  "labelSheet" | "isSheetOpen" | "openSheet" | "readArticle" | "showCounts" | "offerCounts" | "showOffers" | "explainNothing" | "explainReversed"
 >;
 
 /** What the files of page/ share: the page's elements, and the functions of each file. */
@@ -279,7 +299,7 @@ interface SearchPage {
   // page/filters.js
   isWide: MediaQueryList;
   areFiltersCurrent(): boolean;
-  showFilters(total: number, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
+  showFilters(found: { total: number; isEstimate?: boolean }, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
 
   // page/articles.js
   readArticle(address: string): Promise<string | null>;
@@ -289,6 +309,7 @@ interface SearchPage {
 
   // page/counts.js
   showCounts(): Promise<void>;
+  offerCounts(): void;
 
   // page/further.js
   further: FurtherPage;
@@ -317,6 +338,7 @@ interface SearchPage {
 
   // page/results.js
   show(): Promise<void>;
+  correctTotal(counted: { total: number; whole: number }): void;
 
   // page/suggestions.js
   hideSuggestions(): void;
@@ -359,20 +381,30 @@ interface NewsSearch {
   // article_text.js
   articleText(page: Document): string | null;
 
+  // candidates.js
+  candidates(matches: Matches, limit: number): { places: number[]; open: number };
+  termsToLoad(matches: Matches, last: number): string[];
+  TINY: number;
+
+  // columns.js
+  FILTERS: string[];
+  allNumbers(files: IndexFiles): Promise<Float64Array>;
+  loadColumns(files: IndexFiles, name: string, years?: number[]): Promise<Column[]>;
+
   // encoding.js
   Bits: new (bytes: Uint8Array, start: number) => Bits;
   stepToLengths(step: number): [number, number];
   base64ToBytes(text: string): Uint8Array;
   recordStarts(bytes: Uint8Array, count: number): Uint32Array;
-  decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): TermPostings;
+  decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): { documents: number; fields: TermPostings["fields"] };
   decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
-  bytesToNumbers(bytes: Uint8Array, end: number): number[];
 
   // engine.js
   errorToData(error: unknown): { kind: string; message: string; start?: number; end?: number };
   Engine: new (load: Load, loadCode: LoadCode) => Engine;
 
   // expansion.js
+  isPattern(clause: Clause): boolean;
   expand(files: IndexFiles, clause: Clause, postings: Map<string, TermPostings>): Promise<ExpandedClause[]>;
   clauseToChoices(clause: Clause, languages: string[]): Choices;
   clauseToPatterns(clause: Clause, languages: string[]): string[];
@@ -382,6 +414,13 @@ interface NewsSearch {
   // fields.js
   readField(typed: string, fields: string[]): { name: string; note: Note | null } | null;
   noteFieldApart(field: string): Note;
+
+  // impact.js
+  isRankedByClasses(asked: AskedQuery, options: SearchOptions): boolean;
+  listOpen(postings: Map<string, TermPostings>): string[];
+  boundOf(postings: TermPostings, totals: Totals): number;
+  countMatches(found: Found): { total: number; whole: number; isEstimate?: boolean };
+  mergeFields(one: TermPostings["fields"], other: TermPostings["fields"]): TermPostings["fields"];
 
   // shard_keys.js
   firstLetter(term: string): number;
@@ -400,8 +439,8 @@ interface NewsSearch {
   keyToName(key: string): string;
 
   // filters.js
-  keepDays(matches: Matches, manifest: Manifest, options: { from?: string; to?: string }): Matches;
-  keepFiltered(files: IndexFiles, matches: Matches, filters: Record<string, string[]>): Promise<Matches>;
+  keepWhere(matches: Matches, isKept: (number: number, isWhole: boolean) => boolean): Matches;
+  keepChosen(files: IndexFiles, matches: Matches, options: SearchOptions): Promise<Matches>;
   keepNarrowed(files: IndexFiles, matches: Matches, group: Clause[]): Promise<{ matches: Matches; terms: string[] }>;
   yearsOf(matches: Matches, manifest: Manifest): number[];
 
@@ -427,15 +466,12 @@ interface NewsSearch {
     totals: Totals,
     everything: Float64Array | null,
   ): Matches;
-  keepWhere(matches: Matches, isKept: (number: number, isWhole: boolean) => boolean): Matches;
-  candidates(matches: Matches, limit: number): { places: number[]; open: number };
   rankByLunr(
     clauses: ExpandedClause[],
     postings: Map<string, TermPostings>,
     totals: Totals,
     lengths: Lengths,
   ): Ranked[];
-  TINY: number;
 
   // narrowing.js
   splitNarrowing(clauses: Clause[], fields: string[], hasPhrase?: boolean): { ranked: Clause[]; narrowing: Clause[][] };
@@ -449,6 +485,10 @@ interface NewsSearch {
   findKey(keys: string[], term: string): number;
   findKeys(keys: string[], beginning: string): number[];
 
+  // patterns.js
+  listBeginning(files: IndexFiles, folder: "d" | "e", beginning: string): Promise<string[]>;
+  expandPattern(files: IndexFiles, pattern: string, clause: Clause, postings: Map<string, TermPostings>): Promise<string[]>;
+
   // phrases.js
   keepPhrase(files: IndexFiles, phrase: Phrase, matches: Matches): Promise<Matches>;
   partToClause(part: { word: string; terms?: string[]; near?: string[] }, phrase: Phrase): Clause;
@@ -458,10 +498,7 @@ interface NewsSearch {
   parseQuery(text: string, fields: string[], phraseFields: string[]): { clauses: Clause[]; phrases: Phrase[]; notes: Note[] };
 
   // results.js
-  FILTERS: string[];
   titleToAddress(title: string, date: string): string;
-  decodeColumn(documents: string, names: string[], data: string): Column;
-  plainWords(text: string): string[];
 
   // suggestions.js
   suggest(engine: Engine, text: string): Promise<Suggestion[]>;

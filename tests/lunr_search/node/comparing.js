@@ -14,15 +14,17 @@ async function openIndex(folder) {
   return { engine, manifest };
 }
 
-/** Asks an engine and a lunr.js index the same queries; prints one line of JSON for each: {query, total, difference}. */
+/** Asks an engine and a lunr.js index the same queries; prints one line of JSON for each: {query, total, estimate,
+ * difference}, where `estimate` is null if all was loaded. */
 async function compareQueries(engine, index, queries, languages) {
   for (const [i, query] of queries.entries()) {
     if (i && i % STEP_QUERIES === 0) say(`${i} of ${queries.length} queries`);
     const [found, expected] = await Promise.all([outcome(() => engine.search(query)), outcome(() => searchLunr(index, query, languages))]);
     let difference = "";
     if (found.error || expected.error) difference = found.error && expected.error ? "" : `${found.error || "results"}, Lunr: ${expected.error || "results"}`;
-    else difference = compareTop(found.value.hits, found.value.total, expected.value);
-    console.log(JSON.stringify({ query, total: expected.error ? null : expected.value.length, difference }));
+    else difference = compareTop(found.value, expected.value);
+    const estimate = found.value?.isEstimate ? found.value.total : null;
+    console.log(JSON.stringify({ query, total: expected.error ? null : expected.value.length, estimate, difference }));
   }
 }
 

@@ -2,7 +2,7 @@
 "use strict";
 
 // What the filters of the search page show: the chart of time, and how many matches each section, author, tag and language has.
-// Needs: archive.js page/elements.js page/address.js page/chips.js page/filters.js page/periods.js page/wording.js
+// Needs: archive.js page/elements.js page/address.js page/chips.js page/filters.js page/periods.js page/results.js page/sheet.js page/wording.js
 (function (search) {
   const { page, wording } = search;
   const { element } = page;
@@ -19,10 +19,18 @@
     const { text, options } = page.readAddress();
     const counted = await search.callEngine("counts", text, { ...options, hasNames: areNamesAsked });
     if (!page.areFiltersCurrent() || location.search !== asked) return;
+    page.correctTotal(counted.found);
+    page.labelSheet(wording.sayCount("showResults", counted.found.total));
     const groups = page.FILTERS.map((name) => (counted[name] ? filterGroup(name, counted[name], options.filters[name] || []) : closedGroup(name)));
     const shown = [page.histogram(counted.months), ...groups].filter((group) => group !== null);
     keepFocus(() => page.filterGroups.replaceChildren(.../** @type {Node[]} */ (shown)));
     page.filters.hidden = !page.isWide.matches || !shown.length;
+  }
+
+  /** Shows a button that counts: where only a part of what was found is known, the rest is loaded when the reader asks for it. */
+  function offerCounts() {
+    const count = page.button(wording.say("countFound"), () => showCounts().catch(() => {}), { class: "all-values" });
+    page.filterGroups.replaceChildren(count);
   }
 
   /** Changes the filters; what had the focus has it again, in its new form. @param {() => void} change */
@@ -70,5 +78,5 @@
     return page.button(text, toggle, { class: "all-values", "aria-expanded": String(open.has(name)), "data-key": `all ${name}` });
   }
 
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ showCounts }));
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ showCounts, offerCounts }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

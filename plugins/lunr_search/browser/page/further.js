@@ -5,9 +5,9 @@
 // Needs: page/articles.js page/counts.js page/sheet.js page/ways.js
 (function (search) {
   const { page } = search;
-  const { labelSheet, isSheetOpen, openSheet, readArticle, showCounts, showOffers, explainNothing, explainReversed } = page;
+  const { labelSheet, isSheetOpen, openSheet, readArticle, showCounts, offerCounts, showOffers, explainNothing, explainReversed } = page;
 
-  const further = { labelSheet, isSheetOpen, openSheet, readArticle, showCounts, showOffers, explainNothing, explainReversed };
+  const further = { labelSheet, isSheetOpen, openSheet, readArticle, showCounts, offerCounts, showOffers, explainNothing, explainReversed };
 
   Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ further }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

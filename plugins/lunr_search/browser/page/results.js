@@ -11,6 +11,8 @@
   let wasRebuilt = false;
   let turn = 0; // which search the page shows: what an earlier one finds comes too late
   let shownText = "";
+  /** @type {SearchResults | null} what was found, where its total is an estimate */
+  let estimated = null;
 
   document.addEventListener("archive-rebuilt", () => {
     wasRebuilt = true;
@@ -53,7 +55,7 @@
 
   function showNothing() {
     page.clearHits();
-    page.showFilters(0, () => false).catch(() => {});
+    page.showFilters({ total: 0 }, () => false).catch(() => {});
   }
 
   /** @param {Asked["options"]} options @param {() => boolean} isCurrent */
@@ -69,12 +71,11 @@
     const found = await archiveSearch(text, { ...options, limit });
     if (!isCurrent()) return;
     announce(found, text);
-    page.showNotes(found.notes);
     page.clearHits();
     page.offerWhole(found);
     const sentences = page.addHits(found.hits, isCurrent).catch(() => {});
     await fillUp(found, found.hits.length, Math.min(limit, PAGE_SIZE), isCurrent);
-    const filters = page.showFilters(found.total, isCurrent, sentences).catch(() => {});
+    const filters = page.showFilters(found, isCurrent, sentences).catch(() => {});
     const ways = showWays(found, { text, options }, isCurrent).catch(() => {});
     // the place on the page can be found again when all that takes room is there
     if (page.readPlace().top) await Promise.all([sentences, filters, ways]);
@@ -87,16 +88,24 @@
     if (!found.total && isCurrent()) await explainNothing(asked, isCurrent);
   }
 
-  /** Says how many were found. @param {SearchResults} found @param {string} text */
-  function announce({ total, whole }, text) {
+  /** Says how many were found, and how the query was read. @param {SearchResults} found @param {string} text */
+  function announce(found, text) {
+    const { total, whole, isEstimate, notes } = found;
+    estimated = isEstimate ? found : null;
     if (text.length > SHOWN_LETTERS) text = `${text.slice(0, SHOWN_LETTERS)} …`;
-    const what = wording.sayCount("articles", total);
+    const what = wording.sayCount(isEstimate ? "aboutArticles" : "articles", total);
     const said = [total ? (text ? wording.say("found", what, text) : what) : wording.say("nothing", text || wording.say("thisChoice"))];
-    if (total && !whole) said.push(wording.say("noneWhole"));
-    else if (whole < total) said.push(wording.say("wholeAndMore", wording.counts.format(whole), wording.counts.format(total - whole)));
+    if (total && !whole && !isEstimate) said.push(wording.say("noneWhole"));
+    else if (whole < total && !isEstimate) said.push(wording.say("wholeAndMore", wording.counts.format(whole), wording.counts.format(total - whole)));
     if (wasRebuilt) said.push(total ? ". " : " ", wording.say("rebuilt"));
     status.textContent = said.join("");
     wasRebuilt = false;
+    page.showNotes(notes);
+  }
+
+  /** Says how many were found when they are counted, where an estimate was shown. @param {{total: number, whole: number}} counted */
+  function correctTotal(counted) {
+    if (estimated) announce({ ...estimated, ...counted, isEstimate: false }, page.readAddress().text);
   }
 
   /** @param {any} error @param {string} text */
@@ -140,5 +149,5 @@
     page.keepPlace({ shown: loaded });
   }
 
-  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ show }));
+  Object.assign(page, /** @satisfies {Partial<SearchPage>} */ ({ show, correctTotal }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -1,0 +1,75 @@
+// @ts-check
+"use strict";
+
+// Impact classes: the postings of a common term come in classes, the strongest first (impact.py). Which queries can do without the
+// weaker ones, what these can add to a score, and how many articles such a query finds, about. Pure.
+(function (search) {
+  const lunr = search.lunr || globalThis.lunr;
+  const MOST_OPEN = 12; // of how many terms classes may be left out: there is a bit for each, and a sum for each set of them
+
+  /** Returns whether a query's first results can be found without all classes: its words are alternatives in all fields, and nothing but
+   * their scores decides. @param {AskedQuery} asked @param {SearchOptions} options */
+  function isRankedByClasses({ clauses, phrases, narrowing, postings, totals }, { sort = "score", all, from, to, filters = {} }) {
+    const isPlain = sort === "score" && !all && !from && !to && !phrases.length && !narrowing.length && !Object.values(filters).some((values) => values.length);
+    return (
+      isPlain &&
+      clauses.every(({ clause }) => clause.presence === lunr.Query.presence.OPTIONAL && clause.fields.length === totals.fields.length) &&
+      listOpen(postings).length <= MOST_OPEN
+    );
+  }
+
+  /** Returns the terms of which classes are not loaded. @param {Map<string, TermPostings>} postings */
+  const listOpen = (postings) => Array.from(postings.keys()).filter((term) => postings.get(term)?.weaker.length);
+
+  /** Returns the most that a document outside the loaded classes of a term weighs, without the factor of how rare the term is.
+   * @param {TermPostings} postings @param {Totals} totals */
+  function boundOf({ weaker }, { lengths, documents, referenceLengths, scales }) {
+    if (!weaker.length) return 0;
+    const { bounds } = weaker[0];
+    const scale = Math.max(...lengths.map((length, field) => length / documents / referenceLengths[field]));
+    const place = scales.findIndex((each) => scale <= each);
+    const last = scales.length - 1;
+    return place < 0 ? (bounds[last] * scale) / scales[last] : bounds[place];
+  }
+
+  /** Returns how many documents match. Where not all classes are loaded, `total` is what it would be if each term stood anywhere by
+   * chance, to two digits, and `whole` counts the documents that are known. @param {Found} found */
+  function countMatches({ matches, clauses, postings, totals }) {
+    const total = matches.numbers.length;
+    const whole = matches.isWhole.reduce((sum, each) => sum + each, 0);
+    if (!listOpen(postings).length) return { total, whole };
+    let without = 1;
+    let most = total;
+    for (const { documents } of postings.values()) {
+      without *= 1 - documents / totals.documents;
+      most = Math.max(most, documents);
+    }
+    const estimate = Number(Math.max(most, totals.documents * (1 - without)).toPrecision(2));
+    const isOneWord = clauses.every(({ word }) => word === clauses[0].word);
+    return { total: estimate, whole: isOneWord ? estimate : whole, isEstimate: true };
+  }
+
+  /** Returns the postings of two classes as those of one. @param {TermPostings["fields"]} one @param {TermPostings["fields"]} other @returns {TermPostings["fields"]} */
+  const mergeFields = (one, other) => one.map((field, i) => mergePostings(field, other[i]));
+
+  /** @param {FieldPostings | null} one @param {FieldPostings | null} other */
+  function mergePostings(one, other) {
+    if (!one || !other) return one || other;
+    const size = one.numbers.length + other.numbers.length;
+    const merged = { numbers: new Float64Array(size), counts: new Uint32Array(size), steps: new Uint8Array(size), lengths: new Uint32Array(size) };
+    let a = 0;
+    let b = 0;
+    for (let i = 0; i < size; i += 1) {
+      const isFirst = b === other.numbers.length || (a < one.numbers.length && one.numbers[a] < other.numbers[b]);
+      const source = isFirst ? one : other;
+      const at = isFirst ? a++ : b++;
+      merged.numbers[i] = source.numbers[at];
+      merged.counts[i] = source.counts[at];
+      merged.steps[i] = source.steps[at];
+      merged.lengths[i] = source.lengths[at];
+    }
+    return merged;
+  }
+
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ isRankedByClasses, listOpen, boundOf, countMatches, mergeFields }));
+})((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

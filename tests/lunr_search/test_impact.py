@@ -1,0 +1,195 @@
+"""Impact classes: which postings weigh most; the results of a search that loads no more of them than it needs."""
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lunr_search import impact, packing
+from lunr_search.digests import FIELD_COUNT
+from lunr_search.impact import SCALES, classify, weigh
+from lunr_search.segments import Postings
+from tests.lunr_search.invented import make_documents
+from tests.lunr_search.test_equality import make_queries, results_of_both
+from tests.waiting import PATIENCE_S
+
+LOADED = Path(__file__).with_name("node") / "loaded.js"
+
+
+@pytest.fixture
+def small_classes(monkeypatch):
+    """Give a term of 24 documents classes, and a shard of its own."""
+    monkeypatch.setattr(impact, "CLASSED_DOCUMENTS", 24)
+    monkeypatch.setattr(impact, "FIRST_CLASS", 12)
+    monkeypatch.setattr(packing, "FILE_WEIGHT", 32)
+
+
+def class_files(site, term: str) -> set[str]:
+    """Return the names of the files with the weaker classes of a term, which is alone in its shard."""
+    shards = [path for path, data in site.files().items() if "/t/" in path and f',"{term}",'.encode() in data]
+    (name,) = (path.removeprefix("search/t/").removesuffix(".js") for path in shards)
+    found = (path.removeprefix("search/").removesuffix(".js") for path in site.files())
+    return {path for path in found if path.startswith(f"w/{name}.")}
+
+
+def loaded_files(site, *searches) -> list[set[str]]:
+    """Return the names of the files of the index that each search loads, given its query and options."""
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no Node on this machine")
+    (site.output.parent / "searches.json").write_text(json.dumps(searches), "utf-8")
+    command = [node, LOADED, site.output / "search", site.output.parent / "searches.json"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return [set(json.loads(line)) for line in ran.stdout.splitlines()]
+
+
+def make_postings(sizes: list[int]) -> tuple[Postings, np.ndarray]:
+    """Return postings of terms of these many documents, and the lengths of their fields."""
+    rng = np.random.default_rng(8)
+    rows = sorted(
+        (term, field, number, int(rng.geometric(0.5)), int(rng.integers(1, 900)))
+        for term, size in enumerate(sizes)
+        for number in rng.choice(1 << 20, size, replace=False).tolist()
+        for field in rng.choice(FIELD_COUNT, rng.integers(1, 4), replace=False).tolist()
+    )
+    terms, fields, numbers, counts, lengths = np.array(rows).T
+    return Postings(terms, fields, numbers, numbers, counts, np.zeros(0, np.int64)), lengths
+
+
+def weights_of(postings, lengths, term, scale=1) -> dict[int, float]:
+    """Return the weight of each document of a term, by number."""
+    weights: dict[int, float] = {}
+    for number, weight, each in zip(
+        postings.numbers.tolist(),
+        weigh(postings.fields, postings.counts, lengths, scale).tolist(),
+        postings.terms.tolist(),
+        strict=True,
+    ):
+        if each == term:
+            weights[number] = weights.get(number, 0) + weight
+    return weights
+
+
+def test_weaker_classes_weigh_less_and_have_as_many_documents_as_all_stronger_ones(small_classes):
+    postings, lengths = make_postings([5, 400, 23])
+    found = classify(postings, lengths)
+    assert found.weaker.keys() == {1}
+    of = dict(
+        zip(postings.numbers[postings.terms == 1].tolist(), found.classes[postings.terms == 1].tolist(), strict=True)
+    )
+    weights = weights_of(postings, lengths, 1)
+    classes = [[number for number in of if of[number] == each] for each in range(max(of.values()) + 1)]
+    assert len(classes) == len(found.weaker[1]) + 1 >= 5
+    for number, (stronger, weaker) in enumerate(pairwise(classes)):
+        assert min(map(weights.__getitem__, stronger)) > max(map(weights.__getitem__, weaker))
+        is_last = number + 2 == len(classes)
+        assert is_last or len(weaker) >= sum(map(len, classes[: number + 1]))
+    assert not found.classes[postings.terms != 1].any()
+
+
+@pytest.mark.parametrize("place", range(len(SCALES)))
+def test_no_document_of_a_class_weighs_more_than_its_bound(small_classes, place):
+    postings, lengths = make_postings([400])
+    found = classify(postings, lengths)
+    weights = weights_of(postings, lengths, 0, SCALES[place])
+    for number, weaker in enumerate(found.weaker[0], 1):
+        own = np.unique(postings.numbers[found.classes == number])
+        most = max(weights[each] for each in own.tolist())
+        assert most <= weaker.bounds[place] <= most + 0.002
+        assert (weaker.documents, weaker.postings) == (len(own), int((found.classes == number).sum()))
+
+
+def test_the_documents_that_weigh_most_are_exact():
+    postings, lengths = make_postings([16, 17, 100, 2000])
+    found = classify(postings, lengths)
+    for term, count in ((0, 0), (1, 17), (2, 64), (3, 250)):
+        of_term = postings.terms == term
+        exact = set(postings.numbers[of_term & found.is_exact].tolist())
+        inexact = set(postings.numbers[of_term].tolist()) - exact
+        weights = weights_of(postings, lengths, term)
+        assert len(exact) == count
+        if exact and inexact:
+            assert min(map(weights.__getitem__, exact)) >= max(map(weights.__getitem__, inexact)) - 1 / 4096
+
+
+def test_results_are_those_of_lunr_where_classes_are_left_out(site, small_classes):
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no Node on this machine")
+    documents = make_documents(400)
+    answers = results_of_both(site, documents, make_queries(documents, 80), node)
+    assert [answer for answer in answers if answer["difference"]] == []
+    estimates = [answer for answer in answers if answer["estimate"] is not None]
+    assert len(estimates) > 30
+    assert all(answer["total"] / 2 <= answer["estimate"] <= 2 * answer["total"] for answer in estimates)
+
+
+def test_a_search_loads_no_classes_that_it_does_not_need(site, small_classes):
+    site.update(make_documents(400))
+    of_ferry = class_files(site, "ferri")
+    one, both = loaded_files(site, ["ferry", {}], ["ferry tide", {}])
+    assert one & of_ferry < of_ferry
+    assert both & of_ferry < of_ferry
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ("+ferry tide", {}),
+        ("tide -ferry", {}),
+        ("title:ferry", {}),
+        ('"ferry tide"', {}),
+        ("ferry date:2024", {}),
+        ("tide body:ferry", {}),
+        ("ferry", {"all": True}),
+        ("ferry", {"sort": "date"}),
+        ("ferry", {"from": "2023"}),
+        ("ferry", {"filters": {"lang": ["en"]}}),
+        ("ferry", {"limit": 1000}),
+    ],
+    ids=str,
+)
+def test_a_search_that_narrows_loads_all_classes(site, small_classes, query, options):
+    site.update(make_documents(400))
+    (loaded,) = loaded_files(site, [query, options])
+    assert loaded >= class_files(site, "ferri")
+
+
+def test_a_class_of_another_build_is_not_used(site, small_classes):
+    documents = make_documents(400)
+    site.update(documents)
+    name = min(class_files(site, "ferri"))
+    file = site.output / f"search/{name}.js"
+    file.write_bytes(re.sub(rb",\d+,", b",7,", file.read_bytes()))
+    with pytest.raises(AssertionError, match="RebuiltError"):
+        loaded_files(site, ["ferry", {"all": True}])
+
+
+def test_builds_after_an_edit_write_the_bytes_of_a_whole_one(site, other_site, small_classes):
+    documents = make_documents(300)
+    site.update(documents[:200])
+    site.update(documents[200:260])
+    classes = {path for path in site.files() if "/w/" in path}
+    assert len(classes) > 40
+    site.update(documents[260:], [document.url for document in documents[:220]])
+    other_site.update(documents[220:])
+    assert site.files() == other_site.files()
+    assert {path for path in site.files() if "/w/" in path} < classes
+
+
+def test_an_article_rewrites_one_class_of_a_term(site, small_classes):
+    documents = make_documents(400)
+    site.update(documents)
+    before = site.files()
+    site.update([replace(documents[0], url="another.html", body="ferry", title="x", lede="", tags=())])
+    after = site.files()
+    files = {f"search/{name}.js" for name in class_files(site, "ferri")}
+    assert len([path for path in files if after[path] != before.get(path)]) <= 1
+    assert len(files & before.keys()) >= 3
