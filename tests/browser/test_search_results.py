@@ -165,7 +165,7 @@ def test_filters_open_in_a_sheet_on_a_small_screen(search):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-# Only a term of thousands of stories has postings that a search leaves out; tests/lunr_search/test_impact.py tests when.
+# Only of a term of thousands of stories a search leaves postings out: tests/lunr_search/test_impact.py has when.
 _ESTIMATE = """() => {
     const real = archiveSearch;
     window.archiveSearch = async (...asked) => {
