@@ -199,7 +199,9 @@ def _part_of(path: str) -> str:
     name = path.removeprefix("/").removeprefix("search/")
     if name in ("archive.js", "engine.js"):
         return "scripts"
-    return {"t": "terms", "w": "terms", "k": "keys", "r": "results", "manifest.js": "manifest"}.get(name.split("/")[0], "other")
+    return {"t": "terms", "w": "terms", "k": "keys", "r": "results", "manifest.js": "manifest"}.get(
+        name.split("/")[0], "other"
+    )
 
 
 def weigh_page_script(site: Path) -> int:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -81,7 +82,7 @@ class DocumentTable:
 
     def total_lengths(self) -> list[int]:
         """Return how many terms each field has in all documents together."""
-        rows = np.array(self._database.execute("SELECT row FROM documents").fetchall(), np.int64).reshape(-1)
+        rows = self._read_columns("row")[:, 0]
         totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
         return totals
 
@@ -117,9 +118,8 @@ class DocumentTable:
     def read_numbers(self) -> np.ndarray:
         """Return an array with each row's number; -1 for rows whose document is removed or has no number yet."""
         numbers = np.full(len(self.lengths), -1, np.int64)
-        if rows := self._database.execute("SELECT row, number FROM documents").fetchall():
-            table = np.array(rows, np.int64)
-            numbers[table[:, 0]] = table[:, 1]
+        rows, known = self._read_columns("row, number").T
+        numbers[rows] = known
         return numbers
 
     def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
@@ -141,11 +141,17 @@ class DocumentTable:
 
     def largest_tie(self) -> int:
         """Return how many documents share a day and the step of their bodies at most."""
-        if not (rows := self._database.execute("SELECT day, row FROM documents").fetchall()):
+        days, places = self._read_columns("day, row").T
+        if not len(days):
             return 0
-        days, places = np.array(rows, np.int64).T
         steps = np.minimum(lengths_to_steps(self.lengths[places, BODY]), LARGEST_STEP)
         return int(np.unique(days << STEP_BITS | steps, return_counts=True)[1].max())
+
+    def _read_columns(self, columns: str) -> np.ndarray:
+        """Return whole numbers of all documents, a row for each: not one of them as an object in memory."""
+        values = chain.from_iterable(self._database.execute(f"SELECT {columns} FROM documents"))
+        table: np.ndarray = np.fromiter(values, np.int64).reshape(-1, columns.count(",") + 1)
+        return table
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:
         """Yield number and entry of the documents with numbers from `first` to `last` (inclusive), ascending."""

@@ -80,9 +80,9 @@ class IndexWriter:
         else:
             self._is_whole = False
             self._files = store.read_files()
-            touched = terms_of_rows(store.segments, changes.rows) | terms_of(changes.segments)
+            touched = terms_of_rows(store.segments, changes.rows, len(numbers)) | terms_of(changes.segments)
             moved = rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
-            touched_positions = terms_of_rows(store.segments, moved)
+            touched_positions = terms_of_rows(store.segments, moved, len(numbers))
             terms, counts = count_terms((old, touched), store.segments, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
         shards = pack_terms(terms, counts.tolist())

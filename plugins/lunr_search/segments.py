@@ -10,6 +10,8 @@ import numpy as np
 from lunr_search.postings import FIELD_BITS, PostingsBlock, stable_order
 
 NO_TERM = -1
+SLICE = 1 << 22
+"""So many postings of a segment are looked through at a time: all of a large one would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,40 @@ def block_to_segment(block: PostingsBlock, rows: np.ndarray) -> Segment:
     return Segment(block.terms, block.keys, rows[block.documents], block.counts, block.positions, starts, ends[starts])
 
 
+def find_postings(segment: Segment, is_wanted: np.ndarray) -> np.ndarray:
+    """Return the ascending indexes of the postings of some documents, those whose row `is_wanted` says."""
+    found = [np.zeros(0, np.int64)]
+    for start in range(0, len(segment.rows), SLICE):
+        found.append(np.flatnonzero(is_wanted[segment.rows[start : start + SLICE]]) + start)
+        release([segment])
+    return np.concatenate(found)
+
+
 def select(segment: Segment, indexes: np.ndarray) -> Segment:
     """Return a segment of some postings of another, given their ascending indexes, with the terms that they have."""
     keys = segment.keys[indexes]
     used, places = np.unique(keys >> FIELD_BITS, return_inverse=True)
-    ends = np.cumsum(segment.counts, dtype=np.int64)
     counts = segment.counts[indexes]
-    positions = segment.positions[ranges_to_indexes(ends[indexes] - counts, counts)]
+    positions = segment.positions[ranges_to_indexes(_find_positions(segment, indexes), counts)]
     new_keys = (places << FIELD_BITS | keys & (1 << FIELD_BITS) - 1).astype(np.int32)
     starts = np.searchsorted(new_keys, np.arange(len(used) + 1) << FIELD_BITS)
     new_ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     terms = [segment.terms[index] for index in used.tolist()]
     return Segment(terms, new_keys, segment.rows[indexes], counts, positions, starts, new_ends[starts])
+
+
+def _find_positions(segment: Segment, indexes: np.ndarray) -> np.ndarray:
+    """Return where the positions of some postings, given their ascending indexes, start in `positions`."""
+    found, before = [np.zeros(0, np.int64)], 0
+    for start in range(0, len(segment.counts), SLICE):
+        counts = segment.counts[start : start + SLICE]
+        ends = np.cumsum(counts, dtype=np.int64) + before
+        first, last = np.searchsorted(indexes, (start, start + len(counts)))
+        own = indexes[first:last] - start
+        found.append(ends[own] - counts[own])
+        before = int(ends[-1])
+        release([segment])
+    return np.concatenate(found)
 
 
 def release(segments: Sequence[Segment]) -> None:

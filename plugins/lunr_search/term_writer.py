@@ -12,7 +12,7 @@ from lunr_search.packing import Shard
 from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segment_files import SegmentWriter
-from lunr_search.segments import Postings, Segment, gather, release, select
+from lunr_search.segments import Postings, Segment, find_postings, gather, release, select
 from lunr_search.term_files import PHRASE_FIELDS, FileRules, TermFile, recent_scripts, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
@@ -68,9 +68,9 @@ class PostingsSource:
         """Return path and bytes of the files of q/, the positions of the recent documents."""
         chosen = []
         for segment in self.segments:
-            is_recent = self.numbers[segment.rows] >= self.plan.recent_from
-            is_recent &= (segment.keys & (1 << FIELD_BITS) - 1) < PHRASE_FIELDS
-            chosen.append(select(segment, np.flatnonzero(is_recent)))
+            found = find_postings(segment, self.numbers >= self.plan.recent_from)
+            fields = segment.keys[found] & (1 << FIELD_BITS) - 1
+            chosen.append(select(segment, found[fields < PHRASE_FIELDS]))
         release(self.segments)
         terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
         postings = gather(chosen, list(indexes_in_all(chosen, terms)), self.numbers)

@@ -6,7 +6,7 @@ import numpy as np
 
 from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
-from lunr_search.segments import NO_TERM, Segment, ranges_to_indexes, release
+from lunr_search.segments import NO_TERM, Segment, find_postings, release
 
 
 def terms_of(segments: Sequence[Segment]) -> set[str]:
@@ -14,13 +14,14 @@ def terms_of(segments: Sequence[Segment]) -> set[str]:
     return set().union(*(segment.terms for segment in segments))
 
 
-def terms_of_rows(segments: Sequence[Segment], rows: set[int]) -> set[str]:
-    """Return the terms of the documents in these rows. Looks through all postings."""
+def terms_of_rows(segments: Sequence[Segment], rows: set[int], count: int) -> set[str]:
+    """Return the terms of the documents in these rows, of `count` rows. Looks through all postings."""
     terms: set[str] = set()
     if rows:
-        wanted = np.array(sorted(rows), np.uint32)
+        is_wanted = np.zeros(count, bool)
+        is_wanted[list(rows)] = True
         for segment in segments:
-            found = np.flatnonzero(segment.rows == wanted[0] if len(wanted) == 1 else np.isin(segment.rows, wanted))
+            found = find_postings(segment, is_wanted)
             terms.update(segment.terms[index] for index in np.unique(segment.keys[found] >> FIELD_BITS).tolist())
     return terms
 
@@ -76,11 +77,10 @@ def count_terms(
     live = np.zeros(len(names), np.int64)
     for segment in segments:
         found = _indexes_in(segment, names)
-        present = np.flatnonzero(found != NO_TERM)
-        starts = segment.starts[found[present]]
-        sizes = segment.starts[found[present] + 1] - starts
-        is_live = numbers[segment.rows[ranges_to_indexes(starts, sizes)]] >= 0
-        live[present] += np.bincount(np.repeat(np.arange(len(present)), sizes), is_live, len(present)).astype(np.int64)
+        for place in np.flatnonzero(found != NO_TERM).tolist():
+            start, end = segment.starts[found[place] : found[place] + 2].tolist()
+            live[place] += np.count_nonzero(numbers[segment.rows[start:end]] >= 0)
+    release(segments)
     sizes_by_term = dict(zip(old.terms, old.counts.tolist(), strict=True))
     fresh = any(name not in sizes_by_term for name in names)
     for name, count in zip(names, live.tolist(), strict=True):
