@@ -67,8 +67,9 @@ class PostingsSource:
     def recent_position_scripts(self) -> list[tuple[str, bytes]]:
         """Return path and bytes of the files of q/, the positions of the recent documents."""
         chosen = []
+        is_recent = self.numbers >= self.plan.recent_from
         for segment in self.segments:
-            found = find_postings(segment, self.numbers >= self.plan.recent_from)
+            found = find_postings(segment, is_recent)
             fields = segment.keys[found] & (1 << FIELD_BITS) - 1
             chosen.append(select(segment, found[fields < PHRASE_FIELDS]))
         release(self.segments)

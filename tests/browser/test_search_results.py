@@ -166,32 +166,44 @@ def test_filters_open_in_a_sheet_on_a_small_screen(search):
 
 
 # Only of a term of thousands of stories a search leaves postings out: tests/lunr_search/test_impact.py has when.
-_ESTIMATE = """() => {
+_ESTIMATE = """(whole) => {
     const real = archiveSearch;
     window.archiveSearch = async (...asked) => {
         const found = await real(...asked);
-        return {...found, total: 30, whole: 3, isEstimate: true};
+        return {...found, total: 30, whole, isPart: true, isEstimate: true};
     };
 }"""
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_an_estimated_number_is_counted_when_the_reader_asks(viewport, search):
+@pytest.mark.parametrize(
+    ("query", "offer", "whole", "counted"),
+    [
+        ("ferry tide", "", 0, "4 with all the words, 16 more with some"),
+        ("ferry walros", ". Did you mean ferry walrus?", 3, "none with all the words"),
+    ],
+)
+def test_an_estimated_number_is_counted_when_the_reader_asks(query, offer, whole, counted, viewport, search):
     page = search("lamp", viewport=viewport)
-    page.evaluate(_ESTIMATE)
-    page.fill("[name=q]", "ferry tide")
+    page.evaluate(_ESTIMATE, whole)
+    page.fill("[name=q]", query)
     page.keyboard.press("Enter")
-    expect(page.locator(".search-status")).to_have_text("About 30 stories for ferry tide")
-    assert wait_for_answer(page) == "About 30 stories for ferry tide"
+    status, hint = page.locator(".search-status"), page.get_by_role("button", name="Only those with all the words")
+    expect(status).to_have_text(f"About 30 stories for {query}{offer}")
+    expect(hint).to_have_count(1 if whole else 0)
     if viewport == DESK:
-        expect(page.locator(".filter-groups button")).to_have_text("Count them, and choose among them")
+        button = page.locator(".filter-groups button")
+        expect(button).to_have_text("Count them, and choose among them")
         assert page.locator(".filter-groups fieldset").count() == 0
-        page.locator(".filter-groups button").click()
+        button.press("Enter")
     else:
         page.get_by_role("button", name="Filters").click()
     assert filter_counts(page, "Author") == {"Ann Bell": 10, "Ira Moss": 10}
-    assert page.inner_text(".search-status") == "20 stories for ferry tide: 4 with all the words, 16 more with some"
-    if viewport == PHONE:
+    expect(status).to_have_text(f"20 stories for {query}: {counted}{offer}")
+    expect(hint).to_have_count(0 if whole else 1)
+    if viewport == DESK:
+        assert page.evaluate("document.activeElement.closest('.filter-groups') !== null")
+    else:
         assert page.get_by_role("dialog", name="Filters").get_by_role("button", name="Show 20 stories").is_visible()
     assert page.heard == []
 

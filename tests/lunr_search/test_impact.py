@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,13 +14,13 @@ import pytest
 
 from lunr_search import impact, packing
 from lunr_search.digests import FIELD_COUNT
-from lunr_search.impact import SCALES, classify, weigh
+from lunr_search.impact import GROWTH, SCALES, classify, weigh
 from lunr_search.segments import Postings
 from tests.lunr_search.invented import make_documents
 from tests.lunr_search.test_equality import make_queries, results_of_both
 from tests.waiting import PATIENCE_S
 
-LOADED = Path(__file__).with_name("node") / "loaded.js"
+NODE = Path(__file__).with_name("node")
 
 
 @pytest.fixture
@@ -40,14 +41,24 @@ def class_files(site, term: str) -> set[str]:
 
 def loaded_files(site, *searches) -> list[set[str]]:
     """Return the names of the files of the index that each search loads, given its query and options."""
+    return [set(names) for names in run_node(site, "loaded.js", searches)]
+
+
+def run_node(site, script: str, given: Sequence) -> list:
+    """Return what a script of node/ prints for a built index and its input, line by line."""
     node = shutil.which("node")
     if not node:
         pytest.skip("no Node on this machine")
-    (site.output.parent / "searches.json").write_text(json.dumps(searches), "utf-8")
-    command = [node, LOADED, site.output / "search", site.output.parent / "searches.json"]
+    (site.output.parent / "given.json").write_text(json.dumps(given), "utf-8")
+    command = [node, NODE / script, site.output / "search", site.output.parent / "given.json"]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert ran.returncode == 0, ran.stderr
-    return [set(json.loads(line)) for line in ran.stdout.splitlines()]
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def ask(site, calls: list[list]) -> list[dict]:
+    """Return what the engine's methods return, given their names and arguments."""
+    return run_node(site, "ask.js", calls)
 
 
 def make_postings(sizes: list[int]) -> tuple[Postings, np.ndarray]:
@@ -77,7 +88,7 @@ def weights_of(postings, lengths, term, scale=1) -> dict[int, float]:
     return weights
 
 
-def test_weaker_classes_weigh_less_and_have_as_many_documents_as_all_stronger_ones(small_classes):
+def test_weaker_classes_weigh_less_and_have_more_documents_than_all_stronger_ones(small_classes):
     postings, lengths = make_postings([5, 400, 23])
     found = classify(postings, lengths)
     assert found.weaker.keys() == {1}
@@ -86,11 +97,11 @@ def test_weaker_classes_weigh_less_and_have_as_many_documents_as_all_stronger_on
     )
     weights = weights_of(postings, lengths, 1)
     classes = [[number for number in of if of[number] == each] for each in range(max(of.values()) + 1)]
-    assert len(classes) == len(found.weaker[1]) + 1 >= 5
+    assert len(classes) == len(found.weaker[1]) + 1 >= 4
     for number, (stronger, weaker) in enumerate(pairwise(classes)):
         assert min(map(weights.__getitem__, stronger)) > max(map(weights.__getitem__, weaker))
         is_last = number + 2 == len(classes)
-        assert is_last or len(weaker) >= sum(map(len, classes[: number + 1]))
+        assert is_last or len(weaker) >= GROWTH * sum(map(len, classes[: number + 1]))
     assert not found.classes[postings.terms != 1].any()
 
 
@@ -101,7 +112,7 @@ def test_no_document_of_a_class_weighs_more_than_its_bound(small_classes, place)
     weights = weights_of(postings, lengths, 0, SCALES[place])
     for number, weaker in enumerate(found.weaker[0], 1):
         own = np.unique(postings.numbers[found.classes == number])
-        most = max(weights[each] for each in own.tolist())
+        most = max(weights[each] for each in postings.numbers[found.classes >= number].tolist())
         assert most <= weaker.bounds[place] <= most + 0.002
         assert (weaker.documents, weaker.postings) == (len(own), int((found.classes == number).sum()))
 
@@ -127,8 +138,66 @@ def test_results_are_those_of_lunr_where_classes_are_left_out(site, small_classe
     answers = results_of_both(site, documents, make_queries(documents, 80), node)
     assert [answer for answer in answers if answer["difference"]] == []
     estimates = [answer for answer in answers if answer["estimate"] is not None]
-    assert len(estimates) > 30
+    assert len(estimates) > 15
     assert all(answer["total"] / 2 <= answer["estimate"] <= 2 * answer["total"] for answer in estimates)
+
+
+def test_long_texts_of_a_weaker_class_are_found_where_texts_are_long(site, small_classes):
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no Node on this machine")
+    # for a mean length of 1,000 a long text with many occurrences weighs more than a shorter one with one; for the
+    # reference length it is the other way round
+    texts = [(1, 650)] * 12 + [(1, 800)] * 40 + [(9, 9000)] * 40 + [(0, 1)] * 220
+    documents = [
+        replace(document, title="x", lede="", tags=(), body=" ".join(["comet"] * count + ["tide"] * (length - count)))
+        for document, (count, length) in zip(make_documents(len(texts)), texts, strict=True)
+    ]
+    (answer,) = results_of_both(site, documents, ["comet"], node)
+    assert len(class_files(site, "comet")) >= 2
+    assert answer["difference"] == ""
+
+
+def test_pages_of_results_have_each_document_once(site, small_classes):
+    site.update(make_documents(400))
+    calls = [
+        ["search", query, {"offset": at, "limit": 10}]
+        for query in ("ferry^0", "tide storm")
+        for at in range(0, 120, 10)
+    ]
+    found = [[hit["url"] for hit in result["hits"]] for result in ask(site, calls)]
+    for pages in (found[:12], found[12:]):
+        urls = [url for page in pages for url in page]
+        assert len(set(urls)) == len(urls) > 100
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ferry", ["ferry"]),
+        ("ferry ferry", ["ferry"]),
+        ("ferry tide", ["ferry", "tide"]),
+        ("ferry tide ferry", ["ferry", "tide"]),
+    ],
+)
+def test_a_number_is_estimated_by_words(site, small_classes, query, words):
+    documents = make_documents(400)
+    site.update(documents)
+    everything = {
+        word: {hit["url"] for hit in ask(site, [["search", word, {"limit": 500}]])[0]["hits"]} for word in words
+    }
+    (found,) = ask(site, [["search", query, {}]])
+    assert found["isPart"]
+    if len(words) == 1:
+        assert (found["total"], found["whole"], found["isEstimate"]) == (
+            len(everything[words[0]]),
+            found["total"],
+            False,
+        )
+    else:
+        without = np.prod([1 - len(urls) / 400 for urls in everything.values()])
+        assert found["isEstimate"] and found["total"] == float(f"{400 * (1 - without):.2g}")
+        assert found["whole"] <= len(set.intersection(*everything.values()))
 
 
 def test_a_search_loads_no_classes_that_it_does_not_need(site, small_classes):

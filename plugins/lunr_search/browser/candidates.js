@@ -4,6 +4,7 @@
 // Which matches can be among the best, given the least and the most that each can score: those whose records are worth loading, and the
 // terms of which another class is (the threshold algorithm: R. Fagin, A. Lotem, M. Naor, 2003). Pure.
 (function (search) {
+  const MANY = 100; // so many results are more than some pages of them
   const TINY = 1e-9; // by which sums of the same weights may differ
 
   /** Returns the indexes of all matches that can be among the best `limit`, those with the highest possible score first, of
@@ -25,11 +26,12 @@
   /** Returns the n-th largest of some numbers, without sorting all of them.
    * @param {Float64Array} values @param {number} n */
   function nthLargest(values, n) {
+    if (n > MANY) return values.slice().sort()[values.length - n];
     const largest = values.slice(0, n).sort();
     for (let i = n; i < values.length; i += 1) {
       const value = values[i];
       if (value <= largest[0]) continue;
-      // n is about a page of results: moving a few numbers is faster than a heap
+      // moving a few numbers is faster than a heap
       let at = 0;
       while (at + 1 < n && largest[at + 1] < value) {
         largest[at] = largest[at + 1];

@@ -56,9 +56,11 @@
     async search(text, options = {}) {
       const { limit = 10, offset = 0 } = options;
       const last = offset + limit;
+      const isByDay = options.sort === "date" || options.sort === "oldest";
+      if (isByDay) await this.bringFurther();
       const asked = await this.readQuery(text);
       const found = await (search.isRankedByClasses(asked, options) ? this.matchByClasses(asked, last) : this.match(asked, options));
-      const ranked = await (options.sort === "date" || options.sort === "oldest" ? this.rankByDay(found, last, options.sort) : this.rankBest(found, last));
+      const ranked = await (isByDay ? search.rankByDay(this, found, last, options.sort) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last), found.narrowingTerms);
       return { ...search.countMatches(found), hits, terms: found.terms, notes: found.notes };
     }
@@ -70,7 +72,7 @@
         const matches = search.findMatches(asked.clauses, asked.postings, asked.totals, null);
         const terms = search.termsToLoad(matches, last);
         if (!terms.length) return { ...asked, matches, narrowingTerms: [] };
-        await Promise.all(terms.map((term) => this.files.loadClass(/** @type {TermPostings} */ (asked.postings.get(term)))));
+        await Promise.all(terms.map((term) => this.files.loadWeaker(/** @type {TermPostings} */ (asked.postings.get(term)))));
       }
     }
 
@@ -99,6 +101,7 @@
       const manifest = await this.files.open();
       const { fields, totals, phraseFields } = manifest;
       await this.files.needLanguages(text, manifest.languages);
+      if (text.includes(":")) await this.bringFurther(); // it knows the names of fields
       const { clauses: parsed, phrases, notes } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
       const { ranked: clauses, narrowing } = search.splitNarrowing(parsed, fields, phrases.some((phrase) => !phrase.isProhibited));
       if (phrases.length || parsed.some(search.isPattern)) await this.bringFurther();
@@ -123,7 +126,7 @@
      * @param {AskedQuery} asked @param {boolean} isAsked @returns {Promise<Found>} */
     async matchAll(asked, isAsked) {
       const { clauses, phrases, narrowing, postings, totals } = asked;
-      await this.files.loadClasses(postings);
+      await this.files.loadAll(postings);
       const isNegated = clauses.every(({ clause }) => clause.presence === lunr.Query.presence.PROHIBITED);
       const isOfAll = isNegated && (clauses.length > 0 || phrases.length > 0 || isAsked);
       if (isOfAll || narrowing.length) await this.bringFurther();
@@ -145,8 +148,13 @@
       const { places, open } = search.candidates(matches, last);
       /** @type {Ranked[]} */
       let ranked = [];
-      const isDone = (/** @type {number} */ place) =>
-        ranked.length >= last && ranked[last - 1].score >= matches.scores[place] + matches.slack[place] - search.TINY;
+      const isDone = (/** @type {number} */ place) => {
+        if (ranked.length < last) return false;
+        const { score, ref } = ranked[last - 1];
+        // of equals the newer comes first, on whatever page of results they are
+        const atMost = matches.scores[place] + matches.slack[place] + (matches.numbers[place] > Number(ref) ? search.TINY : -search.TINY);
+        return score >= atMost;
+      };
       let size = Math.max(last, Math.min(open, PORTION));
       for (let at = 0; at < places.length && !isDone(places[at]); at += size, size = PORTION) {
         const lengths = await this.lengths(places.slice(at, at + size).map((place) => matches.numbers[place]));
@@ -154,15 +162,6 @@
         ranked.sort((a, b) => b.score - a.score || Number(b.ref) - Number(a.ref));
       }
       return ranked;
-    }
-
-    /** Returns the `last` newest matches, the newest first; or the oldest. @param {Found} found @param {number} last @param {"date" | "oldest"} sort */
-    async rankByDay({ matches, clauses, postings, totals }, last, sort) {
-      const numbers = matches.numbers.slice().sort();
-      if (!numbers.length) return []; // Lunr fails on a required word that no document has
-      if (sort === "date") numbers.reverse();
-      const ranked = search.rankByLunr(clauses, postings, totals, await this.lengths(Array.from(numbers.slice(0, last))));
-      return ranked.sort((a, b) => (sort === "date" ? Number(b.ref) - Number(a.ref) : Number(a.ref) - Number(b.ref)));
     }
 
     /** Returns, for each document, the lengths of those fields whose step is a range of lengths.

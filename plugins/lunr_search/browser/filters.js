@@ -82,7 +82,7 @@
       /** @type {Map<string, TermPostings>} */
       const postings = new Map();
       const each = await search.expand(files, clause, postings);
-      await files.loadClasses(postings);
+      await files.loadAll(postings);
       for (const number of search.findMatches(each, postings, manifest.totals, null).numbers) kept.add(number);
       if (SHOWN_FIELDS.includes(field)) terms.push(...each.flatMap(({ expanded }) => expanded.flat()));
     }

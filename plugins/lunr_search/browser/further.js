@@ -1,9 +1,9 @@
 // @ts-check
 "use strict";
 
-// What comes behind the results of a search: their sentences and counts, suggestions, other spellings, why nothing was found. And
-// phrases, which few queries have. The engine loads this script when it first needs any of it.
-// Needs: columns.js counting.js expansion.js filters.js marking.js matching.js offers.js phrases.js query.js scripts.js stop_words.js suggestions.js
+// What comes behind the results of a search: their sentences and counts, suggestions, other spellings, why nothing was found; and what
+// few queries have: phrases, `*`, `~`, fields, filters, days. The engine loads this script when it first needs any of it.
+// Needs: by_day.js columns.js counting.js expansion.js fields.js filters.js marking.js matching.js offers.js patterns.js phrases.js query.js scripts.js stop_words.js suggestions.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 
@@ -41,7 +41,7 @@
     const postings = new Map();
     const loose = positive.map((clause) => ({ ...clause, presence: lunr.Query.presence.OPTIONAL }));
     const expanded = await Promise.all(loose.map((clause) => search.expand(engine.files, clause, postings)));
-    await engine.files.loadClasses(postings);
+    await engine.files.loadAll(postings);
     const counts = expanded.map((each) => search.findMatches(each, postings, totals, null).numbers.length);
     const missing = positive.filter((_, i) => !counts[i]);
     const toText = (/** @type {Clause} */ { term, fields: names }) => (names.length === 1 ? `${names[0]}:${term}` : term);

@@ -9,13 +9,11 @@
 
   /** Returns whether a query's first results can be found without all classes: its words are alternatives in all fields, and nothing but
    * their scores decides. @param {AskedQuery} asked @param {SearchOptions} options */
-  function isRankedByClasses({ clauses, phrases, narrowing, postings, totals }, { sort = "score", all, from, to, filters = {} }) {
-    const isPlain = sort === "score" && !all && !from && !to && !phrases.length && !narrowing.length && !Object.values(filters).some((values) => values.length);
-    return (
-      isPlain &&
-      clauses.every(({ clause }) => clause.presence === lunr.Query.presence.OPTIONAL && clause.fields.length === totals.fields.length) &&
-      listOpen(postings).length <= MOST_OPEN
-    );
+  function isRankedByClasses({ clauses, phrases, narrowing, postings, totals }, { sort = "score", all, from, to, filters }) {
+    const isPlain = sort === "score" && !all && !from && !to && !phrases.length && !narrowing.length && !Object.keys(filters || {}).length;
+    const isAlternative = (/** @type {ExpandedClause} */ { clause: { presence, fields, boost } }) =>
+      presence === lunr.Query.presence.OPTIONAL && fields.length === totals.fields.length && boost > 0;
+    return isPlain && clauses.every(isAlternative) && listOpen(postings).length <= MOST_OPEN;
   }
 
   /** Returns the terms of which classes are not loaded. @param {Map<string, TermPostings>} postings */
@@ -32,21 +30,24 @@
     return place < 0 ? (bounds[last] * scale) / scales[last] : bounds[place];
   }
 
-  /** Returns how many documents match. Where not all classes are loaded, `total` is what it would be if each term stood anywhere by
-   * chance, to two digits, and `whole` counts the documents that are known. @param {Found} found */
+  /** Returns how many documents match. Where not all classes are loaded, the total of several terms is what it would be if each word
+   * stood anywhere by chance, to two digits, and `whole` counts the documents that are known. @param {Found} found */
   function countMatches({ matches, clauses, postings, totals }) {
     const total = matches.numbers.length;
     const whole = matches.isWhole.reduce((sum, each) => sum + each, 0);
     if (!listOpen(postings).length) return { total, whole };
-    let without = 1;
-    let most = total;
-    for (const { documents } of postings.values()) {
-      without *= 1 - documents / totals.documents;
-      most = Math.max(most, documents);
+    const documents = (/** @type {string} */ term) => postings.get(term)?.documents || 0;
+    /** @type {Record<number, string>} the commonest term of each word */
+    const commonest = {};
+    for (const { word = 0, expanded } of clauses) {
+      for (const term of expanded.flat()) if (documents(term) > documents(commonest[word])) commonest[word] = term;
     }
-    const estimate = Number(Math.max(most, totals.documents * (1 - without)).toPrecision(2));
-    const isOneWord = clauses.every(({ word }) => word === clauses[0].word);
-    return { total: estimate, whole: isOneWord ? estimate : whole, isEstimate: true };
+    const words = Array.from(new Set(Object.values(commonest))); // one that is typed twice is one
+    const without = words.reduce((product, term) => product * (1 - documents(term) / totals.documents), 1);
+    const isEstimate = postings.size > 1;
+    const most = Math.max(total, totals.documents * (1 - without));
+    const about = isEstimate ? Number(most.toPrecision(2)) : documents(words[0]);
+    return { total: about, whole: words.length > 1 ? whole : about, isPart: true, isEstimate };
   }
 
   /** Returns the postings of two classes as those of one. @param {TermPostings["fields"]} one @param {TermPostings["fields"]} other @returns {TermPostings["fields"]} */

@@ -90,26 +90,21 @@
       return [term];
     }
 
-    /** Adds the strongest class of a term that is not loaded. @param {TermPostings} postings */
-    async loadClass(postings) {
-      const [{ name, checksum }] = postings.weaker;
+    /** Adds the strongest classes of a term that are not loaded. @param {TermPostings} postings @param {number} [count] how many */
+    async loadWeaker(postings, count = 1) {
       const manifest = await this.open();
-      const values = await this.load(name);
-      if (values[0] !== checksum) throw new search.RebuiltError();
-      const { fields } = search.decodePostings(search.base64ToBytes(values[1]), 0, manifest);
-      postings.fields = search.mergeFields(postings.fields, fields);
-      postings.weaker.shift();
+      const classes = postings.weaker.slice(0, count).map(async ({ name, checksum }) => {
+        const values = await this.load(name);
+        if (values[0] !== checksum) throw new search.RebuiltError();
+        return search.decodePostings(search.base64ToBytes(values[1]), 0, manifest).fields;
+      });
+      for (const fields of await Promise.all(classes)) postings.fields = search.mergeFields(postings.fields, fields);
+      postings.weaker.splice(0, count);
     }
 
     /** Adds all classes of all terms that are not loaded. @param {Map<string, TermPostings>} postings */
-    async loadClasses(postings) {
-      const open = Array.from(postings.values()).filter(({ weaker }) => weaker.length);
-      for (const { weaker } of open) for (const { name } of weaker) this.load(name).catch(() => {}); // all at once
-      await Promise.all(
-        open.map(async (each) => {
-          while (each.weaker.length) await this.loadClass(each);
-        }),
-      );
+    async loadAll(postings) {
+      await Promise.all(Array.from(postings.values(), (each) => this.loadWeaker(each, each.weaker.length)));
     }
 
     /** Returns the keys of the shards that have terms with a text's first letter; null where none can have it.

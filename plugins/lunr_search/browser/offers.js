@@ -105,7 +105,7 @@
     return Array.from(postings).sort(([, a], [, b]) => b.documents - a.documents)[0]?.[0] || "";
   }
 
-  /** Returns a word of the newest headline with a term; where no headline has it, the term with the ending of the typed word.
+  /** Returns a word of a new headline with a term, one of its strongest class; where no headline has it, the term with the ending of the typed word.
    * @param {Engine} engine @param {string} term @param {string[]} languages @param {string} typed */
   async function termToWord(engine, term, languages, typed) {
     /** @type {Map<string, TermPostings>} */

@@ -32,7 +32,7 @@
     /** @type {Map<string, TermPostings>} */
     const loaded = new Map();
     await files.loadTerm(term, loaded);
-    await files.loadClasses(loaded);
+    await files.loadAll(loaded);
     const fields = loaded.get(term)?.fields;
     if (!fields) return all;
     /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */

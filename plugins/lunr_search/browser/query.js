@@ -3,7 +3,7 @@
 
 // Parses a query into Lunr's clauses, and into "exact phrases", which Lunr does not have. What Lunr's own parser reads is read
 // as there; what it rejects, such as a headline with a colon, is words, since people paste what they look for.
-// Needs: fields.js stop_words.js words.js
+// Needs: stop_words.js words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
   const { OPTIONAL, REQUIRED, PROHIBITED } = lunr.Query.presence;

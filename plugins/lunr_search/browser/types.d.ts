@@ -40,7 +40,9 @@ type SearchResults = {
   /** Articles with some of the words, and those of them with all. */
   total: number;
   whole: number;
-  /** Whether `total` is an estimate, to two digits, and `whole` no more than what is known: the results were certain before all was loaded. */
+  /** Whether the results were certain before all articles with the words were known: then `whole`, of several words, counts the known ones. */
+  isPart?: boolean;
+  /** Whether `total` is then an estimate, to two digits. With the option `all`, or with `sort: "date"`, all are counted. */
   isEstimate?: boolean;
   hits: Hit[];
   terms: string[];
@@ -113,9 +115,9 @@ type Matches = {
   slack: Float64Array;
   /** 1 where an article has all the query's words. */
   isWhole: Uint8Array;
-  /** Terms of which classes are not loaded, with the most that each can add to a score; and for each document the set of those that
-   * its postings may be missing from, bit i for term i. Without such terms both are empty. */
+  /** Terms of which classes are not loaded, with the most that each can add to a score. */
   open: { term: string; most: number }[];
+  /** For each document, which of these terms it may have in a class that is not loaded: bit i for term i. */
   lacking: Uint16Array;
 };
 /** By document number: the lengths of those fields whose step is a range of lengths. */
@@ -201,8 +203,8 @@ interface IndexFiles {
   findShards(beginning: string): Promise<Shard[]>;
   loadTermFile(shard: Shard, folder?: "t" | "p"): Promise<TermsFile>;
   unpack(values: any[], words: string, data: string, weaker?: WeakerClass[]): TermsFile;
-  loadClass(postings: TermPostings): Promise<void>;
-  loadClasses(postings: Map<string, TermPostings>): Promise<void>;
+  loadWeaker(postings: TermPostings, count?: number): Promise<void>;
+  loadAll(postings: Map<string, TermPostings>): Promise<void>;
   record(number: number): Promise<DocumentRecord>;
 }
 
@@ -299,7 +301,7 @@ interface SearchPage {
   // page/filters.js
   isWide: MediaQueryList;
   areFiltersCurrent(): boolean;
-  showFilters(found: { total: number; isEstimate?: boolean }, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
+  showFilters(found: { total: number; isPart?: boolean; isEstimate?: boolean }, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
 
   // page/articles.js
   readArticle(address: string): Promise<string | null>;
@@ -319,7 +321,7 @@ interface SearchPage {
   addHint(...children: (Node | string)[]): void;
   endSentence(): void;
   showNotes(notes: Note[]): void;
-  offerWhole(found: SearchResults): void;
+  offerWhole(found: { total: number; whole: number }): void;
 
   // page/ways.js
   showOffers(found: SearchResults, isCurrent: () => boolean): Promise<void>;
@@ -381,6 +383,9 @@ interface NewsSearch {
   // article_text.js
   articleText(page: Document): string | null;
 
+  // by_day.js
+  rankByDay(engine: Engine, found: Found, last: number, sort: SearchOptions["sort"]): Promise<Ranked[]>;
+
   // candidates.js
   candidates(matches: Matches, limit: number): { places: number[]; open: number };
   termsToLoad(matches: Matches, last: number): string[];
@@ -419,7 +424,7 @@ interface NewsSearch {
   isRankedByClasses(asked: AskedQuery, options: SearchOptions): boolean;
   listOpen(postings: Map<string, TermPostings>): string[];
   boundOf(postings: TermPostings, totals: Totals): number;
-  countMatches(found: Found): { total: number; whole: number; isEstimate?: boolean };
+  countMatches(found: Found): { total: number; whole: number; isPart?: boolean; isEstimate?: boolean };
   mergeFields(one: TermPostings["fields"], other: TermPostings["fields"]): TermPostings["fields"];
 
   // shard_keys.js

@@ -29,8 +29,16 @@
 
   /** Shows a button that counts: where only a part of what was found is known, the rest is loaded when the reader asks for it. */
   function offerCounts() {
-    const count = page.button(wording.say("countFound"), () => showCounts().catch(() => {}), { class: "all-values" });
-    page.filterGroups.replaceChildren(count);
+    const button = page.button(wording.say("countFound"), count, { class: "all-values" });
+    page.filterGroups.replaceChildren(button);
+
+    async function count() {
+      if (button.ariaBusy) return;
+      button.ariaBusy = "true";
+      await showCounts().catch(offerCounts);
+      // the button is gone, and the focus with it
+      if (document.activeElement === document.body) /** @type {HTMLElement | null} */ (page.filterGroups.querySelector("button, input"))?.focus();
+    }
   }
 
   /** Changes the filters; what had the focus has it again, in its new form. @param {() => void} change */

@@ -11,20 +11,20 @@
   let isShown = () => false;
 
   /** Shows the filters of the current search, where the reader sees them.
-   * @param {{total: number, isEstimate?: boolean}} found @param {() => boolean} isCurrent whether the page still shows that search
+   * @param {{total: number, isPart?: boolean, isEstimate?: boolean}} found @param {() => boolean} isCurrent whether the page still shows that search
    * @param {Promise<unknown>} [first] what has to be loaded before them */
-  async function showFilters({ total, isEstimate }, isCurrent, first) {
+  async function showFilters({ total, isPart, isEstimate }, isCurrent, first) {
     isShown = isCurrent;
     const canNarrow = total > 1 || page.listChosen().length > 0;
     page.filtersButton.hidden = isWide.matches || !canNarrow;
     page.filters.hidden = !isWide.matches || !canNarrow;
     const { labelSheet, isSheetOpen, showCounts, offerCounts } = await page.bringFurther();
     if (isShown !== isCurrent) return;
-    labelSheet(wording.sayCount("showResults", total));
+    labelSheet(isEstimate ? wording.sayCount("aboutArticles", total) : wording.sayCount("showResults", total));
     await first;
     if (!isCurrent()) return;
-    if (isSheetOpen() || (isWide.matches && canNarrow && !isEstimate)) await showCounts();
-    else if (isWide.matches && isEstimate) offerCounts();
+    if (isSheetOpen() || (isWide.matches && canNarrow && !isPart)) await showCounts();
+    else if (isWide.matches && isPart) offerCounts();
   }
 
   async function openFilters() {

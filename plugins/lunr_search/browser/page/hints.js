@@ -16,9 +16,12 @@
   /** Adds a hint. @param {(Node | string)[]} children */
   const addHint = (...children) => page.hints.append(element("p", {}, ...children));
 
-  /** Leads to the articles with all the words. @param {SearchResults} found */
+  /** Leads to the articles with all the words, or no longer, when more is known. @param {{total: number, whole: number}} found */
   function offerWhole({ total, whole }) {
-    if (whole && whole < total) addHint(page.button(wording.say("onlyWhole"), () => page.change((asked) => asked.set("all", "1"))));
+    page.hints.querySelector(".only-whole")?.remove();
+    if (!whole || whole === total) return;
+    const button = page.button(wording.say("onlyWhole"), () => page.change((asked) => asked.set("all", "1")));
+    page.hints.prepend(element("p", { class: "only-whole" }, button));
   }
 
   /** Ends the sentence of the status, so that another can follow. */

@@ -8,6 +8,7 @@
   const { results, status } = page;
   const PAGE_SIZE = 10;
   const SHOWN_LETTERS = 80;
+  const counted = page.element("span"); // in the status, before what else is said of the search
   let wasRebuilt = false;
   let turn = 0; // which search the page shows: what an earlier one finds comes too late
   let shownText = "";
@@ -71,6 +72,7 @@
     const found = await archiveSearch(text, { ...options, limit });
     if (!isCurrent()) return;
     announce(found, text);
+    page.showNotes(found.notes);
     page.clearHits();
     page.offerWhole(found);
     const sentences = page.addHits(found.hits, isCurrent).catch(() => {});
@@ -88,24 +90,32 @@
     if (!found.total && isCurrent()) await explainNothing(asked, isCurrent);
   }
 
-  /** Says how many were found, and how the query was read. @param {SearchResults} found @param {string} text */
+  /** Says how many were found. @param {SearchResults} found @param {string} text */
   function announce(found, text) {
-    const { total, whole, isEstimate, notes } = found;
-    estimated = isEstimate ? found : null;
-    if (text.length > SHOWN_LETTERS) text = `${text.slice(0, SHOWN_LETTERS)} …`;
-    const what = wording.sayCount(isEstimate ? "aboutArticles" : "articles", total);
-    const said = [total ? (text ? wording.say("found", what, text) : what) : wording.say("nothing", text || wording.say("thisChoice"))];
-    if (total && !whole && !isEstimate) said.push(wording.say("noneWhole"));
-    else if (whole < total && !isEstimate) said.push(wording.say("wholeAndMore", wording.counts.format(whole), wording.counts.format(total - whole)));
-    if (wasRebuilt) said.push(total ? ". " : " ", wording.say("rebuilt"));
-    status.textContent = said.join("");
+    estimated = found.isEstimate ? found : null;
+    counted.textContent = countToText(found, text);
+    status.replaceChildren(counted);
+    if (wasRebuilt) status.append(found.total ? ". " : " ", wording.say("rebuilt"));
     wasRebuilt = false;
-    page.showNotes(notes);
   }
 
-  /** Says how many were found when they are counted, where an estimate was shown. @param {{total: number, whole: number}} counted */
-  function correctTotal(counted) {
-    if (estimated) announce({ ...estimated, ...counted, isEstimate: false }, page.readAddress().text);
+  /** @param {SearchResults} found @param {string} text */
+  function countToText({ total, whole, isEstimate }, text) {
+    if (text.length > SHOWN_LETTERS) text = `${text.slice(0, SHOWN_LETTERS)} …`;
+    if (!total) return wording.say("nothing", text || wording.say("thisChoice"));
+    const what = isEstimate ? wording.sayCount("aboutArticles", total) : wording.sayCount("articles", total);
+    const said = text ? wording.say("found", what, text) : what;
+    if (isEstimate || whole === total) return said;
+    return said + (whole ? wording.say("wholeAndMore", wording.counts.format(whole), wording.counts.format(total - whole)) : wording.say("noneWhole"));
+  }
+
+  /** Says how many were found when they are counted, where an estimate was shown. @param {{total: number, whole: number}} found */
+  function correctTotal(found) {
+    if (!estimated) return;
+    Object.assign(estimated, found, { isEstimate: false });
+    counted.textContent = countToText(estimated, page.readAddress().text);
+    page.offerWhole(estimated);
+    estimated = null;
   }
 
   /** @param {any} error @param {string} text */
