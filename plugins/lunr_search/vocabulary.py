@@ -6,7 +6,7 @@ import numpy as np
 
 from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
-from lunr_search.segments import NO_TERM, Segment, find_postings, release
+from lunr_search.segments import NO_TERM, SLICE, Segment, find_postings, release
 
 
 def terms_of(segments: Sequence[Segment]) -> set[str]:
@@ -94,5 +94,10 @@ def count_terms(
 
 def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:
     """Return how many postings each term of a segment has, without those of removed documents."""
-    ends = np.append(0, np.cumsum(numbers[segment.rows] >= 0))
-    return np.diff(ends[segment.starts])
+    sizes = np.zeros(len(segment.terms), np.int64)
+    for start in range(0, len(segment.rows), SLICE):
+        live = numbers[segment.rows[start : start + SLICE]] >= 0
+        terms = segment.keys[start : start + SLICE][live] >> FIELD_BITS
+        sizes += np.bincount(terms, minlength=len(sizes))
+        release([segment])
+    return sizes
