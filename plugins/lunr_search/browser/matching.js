@@ -82,6 +82,17 @@
       }
       return places[at] - 1;
     };
+    /** @type {Map<FieldPostings, Uint32Array>} the places of postings, each looked up once */
+    const placed = new Map();
+    const placesOf = (/** @type {FieldPostings} */ found) => {
+      let known = placed.get(found);
+      if (!known) {
+        known = new Uint32Array(found.numbers.length);
+        for (let i = 0; i < known.length; i += 1) known[i] = placeOf(found.numbers[i]);
+        placed.set(found, known);
+      }
+      return known;
+    };
 
     /** Returns the lengths of a field that the postings of any term give exactly, by place, 0 for others; null where each posting
      * gives its own, or none but its own. @param {Map<string, number>} vector @param {number} field */
@@ -89,9 +100,7 @@
       const all = Array.from(vector.keys()).flatMap((term) => postings.get(term)?.fields[field] || []);
       if (all.length < 2 || all.every(({ lengths }) => lengths.every(Boolean))) return null;
       const known = new Uint32Array(size);
-      for (const found of all) {
-        for (let i = 0; i < found.numbers.length; i += 1) if (found.lengths[i]) known[placeOf(found.numbers[i])] = found.lengths[i];
-      }
+      for (const found of all) placesOf(found).forEach((place, i) => (known[place] ||= found.lengths[i]));
       return known;
     };
     queryVectors(clauses, totals).forEach((vector, field) => {
@@ -109,8 +118,9 @@
         if (bit >= 0) open[bit].most = Math.max(open[bit].most, factor * (idf * search.boundOf(all, totals) + totals.fields.length * 0.0005));
         const found = all.fields[field];
         if (!found) continue;
-        for (let i = 0; i < found.numbers.length; i += 1) {
-          const place = placeOf(found.numbers[i]);
+        const own = placesOf(found);
+        for (let i = 0; i < own.length; i += 1) {
+          const place = own[i];
           if (bit >= 0) lacking[place] &= ~(1 << bit);
           const exact = lengths ? lengths[place] : found.lengths[i];
           const [least, most] = exact ? [exact, exact] : BOUNDS[found.steps[i]];
@@ -138,8 +148,7 @@
         for (const name of clause.fields) {
           const found = /** @type {TermPostings} */ (postings.get(term)).fields[totals.fields.indexOf(name)];
           if (!found) continue;
-          for (let i = 0; i < found.numbers.length; i += 1) {
-            const place = placeOf(found.numbers[i]);
+          for (const place of placesOf(found)) {
             if (clause.presence === PROHIBITED) {
               isProhibited[place] = 1;
             } else if (lastMet[place] !== positive) {
