@@ -118,7 +118,7 @@ class DocumentTable:
     def read_numbers(self) -> np.ndarray:
         """Return an array with each row's number; -1 for rows whose document is removed or has no number yet."""
         numbers = np.full(len(self.lengths), -1, np.int64)
-        rows, known = self._read_columns("row, number").T
+        rows, known = self._read_columns("row", "number").T
         numbers[rows] = known
         return numbers
 
@@ -141,16 +141,19 @@ class DocumentTable:
 
     def largest_tie(self) -> int:
         """Return how many documents share a day and the step of their bodies at most."""
-        days, places = self._read_columns("day, row").T
+        days, places = self._read_columns("day", "row").T
         if not len(days):
             return 0
         steps = np.minimum(lengths_to_steps(self.lengths[places, BODY]), LARGEST_STEP)
         return int(np.unique(days << STEP_BITS | steps, return_counts=True)[1].max())
 
-    def _read_columns(self, columns: str) -> np.ndarray:
-        """Return whole numbers of all documents, a row for each: not one of them as an object in memory."""
-        values = chain.from_iterable(self._database.execute(f"SELECT {columns} FROM documents"))
-        table: np.ndarray = np.fromiter(values, np.int64).reshape(-1, columns.count(",") + 1)
+    def _read_columns(self, *columns: str) -> np.ndarray:
+        """Return columns of whole numbers, a row for each document.
+
+        They go straight into the array: a list of tuples would take many times its memory.
+        """
+        values = chain.from_iterable(self._database.execute(f"SELECT {','.join(columns)} FROM documents"))
+        table: np.ndarray = np.fromiter(values, np.int64).reshape(-1, len(columns))
         return table
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:

@@ -7,7 +7,7 @@ Numbers are written as bits, some of them as Rice codes (`bit_codes`). A term's 
     if there are more documents than 1: 4 bits k of days, 3 bits k of bodies' steps, 3 bits k of ties, run of ties 0
     if there are more documents and more fields than 1: 1 bit a field of the term: does the commonest set have it?
     Then run of documents with that set
-    if there are LEAST_WITH_EXACT documents: run of inexact ones
+    if there are LEAST_WITH_EXACT documents or more: run of inexact ones
     for each field but the body: Rice(3) mean step of the field; if there are more documents than 1: 3 bits k of steps
     for each document: Rice(k) days after the document before it (the first: the day itself in `day_bits` bits)
                        Rice(k) body's step - mean step, as 0, -1, 1, -2 ... → 0, 1, 2, 3 ...
@@ -24,8 +24,9 @@ first run.
 
 Day, the step of the body's length and tie are a document's number (numbering.py). A length is given as a step
 (`lengths_to_steps`): exact lengths would take half of all bits. A step gives a lower and an upper bound of the score.
-Documents that can be among the best are then scored with their exact lengths. Those that weigh most for a term have
-them in its postings (`impact.py`), others in their records of results.
+Documents that can be among the best are then scored with their exact lengths, which are in their records of results.
+Of the documents that weigh most for a term its postings have them, too (`impact.py`): fewer records are then needed to
+find the best.
 
 Measured on 21,304 stories (gzip, per posting): byte-aligned varints 3.3 bytes, Rice codes of gaps between numbers with
 exact lengths 2.4, with steps beside numbers of a day and a hash 1.8, with lengths as part of the numbers 1.45, with
@@ -39,7 +40,6 @@ import numpy as np
 from lunr_search.bit_codes import pack_bits, parameter_for, rice_codes
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
-from lunr_search.impact import LEAST_WITH_EXACT
 from lunr_search.numbering import LARGEST_STEP, LEAST_TIE_BITS, STEP_BITS, Numbering
 
 _Codes = tuple[np.ndarray, np.ndarray]
@@ -53,6 +53,8 @@ _RUN_FIELD = 4
 _MAX_JOINED = 63
 _MAX_NUMBER_BITS = 44
 _HEAD = 13  # how many codes begin a term's record, before those of its fields
+LEAST_WITH_EXACT = 17
+"""The fewest documents of a term of which some are exact: the records of fewer are loaded anyway."""
 EXACT_LENGTHS = 32
 """Lengths below this are steps of their own; from here on there are eight steps to each doubling."""
 
@@ -63,9 +65,15 @@ def lengths_to_steps(lengths: np.ndarray) -> np.ndarray:
     The inverse is `stepToLengths` in encoding.js.
     """
     lengths = lengths.astype(np.int64)
-    dropped = np.maximum(np.frexp(lengths)[1] - 4, 0)
+    dropped = _open_bits(lengths)
     steps = EXACT_LENGTHS + (dropped - 2) * 8 + (lengths >> dropped) - 8
     return np.where(lengths < EXACT_LENGTHS, lengths, steps)
+
+
+def _open_bits(lengths: np.ndarray) -> np.ndarray:
+    """Return how many bits of each length its step leaves open, from EXACT_LENGTHS on; twin: openBits."""
+    bits: np.ndarray = np.maximum(np.frexp(lengths)[1] - 4, 0)
+    return bits
 
 
 def encode_postings(
@@ -80,9 +88,10 @@ def encode_postings(
     """Return the records of terms 0 … n-1 as bytes, and the byte at which each ends.
 
     The arrays have one item a posting, sorted by term, field, number; every term has at least one posting. `lengths` is
-    the number of terms in the posting's field of its document; `is_exact` says whether it is given exactly, the same
-    for all postings of a document: a term of fewer than LEAST_WITH_EXACT documents gives none. A term's bytes depend on
-    its own postings alone, whatever is encoded beside them.
+    the number of terms in the posting's field of its document; `is_exact` says whether the record gives it exactly: it
+    is the same for all postings of a document, and ignored for a term of fewer than LEAST_WITH_EXACT documents. A
+    term's bytes depend on its own postings alone, whatever is encoded beside them. Each class of a term is encoded as a
+    term of its own.
     """
     keys = terms.astype(np.int64) << _MAX_NUMBER_BITS | numbers.astype(np.int64)
     order = np.argsort(keys, kind="stable")  # now the postings of one document stand side by side, by field
@@ -287,7 +296,7 @@ def _code_steps(terms: np.ndarray, fields: np.ndarray, lengths: np.ndarray) -> _
 
 def _code_rests(lengths: np.ndarray, is_exact: np.ndarray) -> _Codes:
     """Return the codes of what exact lengths are beyond the least length of their steps."""
-    open_bits = np.maximum(np.frexp(lengths)[1] - 4, 0) * (lengths >= EXACT_LENGTHS)
+    open_bits = _open_bits(lengths) * (lengths >= EXACT_LENGTHS)
     return _only(is_exact, lengths & (1 << open_bits) - 1, open_bits)
 
 

@@ -2,7 +2,8 @@
 
 A document's weight for a term is Lunr's: BM25 of each field with its boost, added up, without the factor that says how
 rare the term is. The mean lengths of fields, which change with every article, are replaced by REFERENCE_LENGTHS. So a
-weight follows from the document alone: another article moves no posting from one class to another.
+weight follows from the document alone, and another article rarely moves a posting to another class: only where it moves
+the level at which a class ends.
 
 A browser that has a term's stronger classes knows from the bounds of the weaker ones what these can add to a score, and
 loads them only where the first results depend on them (the threshold algorithm without random access: R. Fagin, A.
@@ -14,35 +15,40 @@ from typing import NamedTuple
 import numpy as np
 
 from lunr_search.documents import BOOSTS
+from lunr_search.encoding import LEAST_WITH_EXACT
 from lunr_search.postings import stable_order
 from lunr_search.segments import Postings
 
 K1, B = 1.2, 0.75
-"""Lunr's own parameters of BM25."""
+"""Lunr's own parameters of BM25, as in matching.js."""
 REFERENCE_LENGTHS = np.array((8, 320, 6, 3, 2, 2, 40, 24, 3, 1))
-"""Lengths of FIELDS, in terms, about as long as they are on average in archives of news."""
+"""How many terms each of FIELDS has, about, on average in archives of news."""
 SCALES = (1, 1.4, 2, 4)
 """For these multiples of REFERENCE_LENGTHS bounds are stored. A weight grows with the mean lengths, so that a browser
 takes the bound for the smallest multiple that no mean length of its archive exceeds.
 """
 CLASSED_DOCUMENTS = 16_384
-"""A term of so many documents has classes: 20 kB of postings, below which further requests cost more than they save."""
+"""A term of so many documents has classes: 20 kB of postings, below which further requests cost more than they save.
+
+It must be so many that such a term has a shard of its own (`packing.FILE_WEIGHT`): a file of t/ describes the classes
+of one term.
+"""
 FIRST_CLASS = 4_096
 """The fewest documents of the first class."""
 GROWTH = 3
 """Each weaker class but the last has at least so many times the documents of all stronger ones together.
 
-Measured on a million stories, for 93 queries (kB of postings of a first search, median, p90; rounds of requests, p90):
+Reckoned for a million stories and 93 queries (kB of postings of a first search, median, p90; rounds of requests, p90):
 without classes 251, 955, 1; with 1 28, 415, 6; with 3 28, 482, 4. A round takes as long as some 60 kB.
 """
 MOST_CLASSES = 12
-"""More classes no term can have: they would need FIRST_CLASS * 4 ** 10 documents."""
+"""A term with more classes would need FIRST_CLASS * (GROWTH + 1) ** 11 documents."""
 LEVELS = 10
 """Classes begin at multiples of 1 / LEVELS of weight."""
 _FEW, _MANY, _SHARE = 64, 2_048, 8
 """Of a term's documents one in _SHARE is exact, but not fewer than _FEW nor more than _MANY."""
-LEAST_WITH_EXACT = 17
-"""The fewest documents of a term of which some are exact: the records of fewer are loaded anyway."""
+RULES = repr((BOOSTS, REFERENCE_LENGTHS.tolist(), SCALES, CLASSED_DOCUMENTS, FIRST_CLASS, GROWTH, LEVELS))
+"""What classes and their bounds follow from: files that other rules have made do not fit together."""
 
 
 class WeakerClass(NamedTuple):
@@ -59,8 +65,10 @@ class WeakerClass(NamedTuple):
 
 
 class Impact(NamedTuple):
-    """Of each posting its class, 0 for the strongest, and whether it gives its field's exact length; and the weaker
-    classes of each term that has some.
+    """What `classify` finds.
+
+    Of posting i, `classes[i]` is its class, 0 the strongest, and `is_exact[i]` says whether it gives its field's exact
+    length. `weaker` has the weaker classes of each term that has more than one.
     """
 
     classes: np.ndarray
@@ -78,7 +86,9 @@ def weigh(fields: np.ndarray, counts: np.ndarray, lengths: np.ndarray, scale: fl
 
 
 def classify(postings: Postings, lengths: np.ndarray) -> Impact:
-    """Return the impact of postings; `lengths[i]` is the length of the field of posting i."""
+    """Return the impact of postings, of which each term 0 … n-1 has some; `lengths[i]` is the length of the field of
+    posting i.
+    """
     keys = postings.terms.astype(np.int64) << 44 | postings.numbers
     order = np.argsort(keys, kind="stable")
     is_first = np.diff(keys[order], prepend=-1) != 0
@@ -95,7 +105,7 @@ def classify(postings: Postings, lengths: np.ndarray) -> Impact:
         classes[own] = _divide(weights[own])
         chosen = postings.terms == term
         weaker[term] = _describe(postings, lengths, chosen, documents[chosen] - first, classes[own])
-    is_exact = _find_exact(terms, sizes, weights)
+    is_exact = _choose_exact(terms, sizes, weights)
     return Impact(classes[documents], is_exact[documents], {term: found for term, found in weaker.items() if found})
 
 
@@ -126,15 +136,15 @@ def _describe(
         weights = weigh(postings.fields[chosen], postings.counts[chosen], lengths[chosen], scale)
         np.maximum.at(most[place], classes, np.bincount(documents, weights))
     most = np.maximum.accumulate(most[:, ::-1], axis=1)[:, ::-1]
-    sizes, sizes_of_postings = np.bincount(classes), np.bincount(classes[documents])
+    document_counts, posting_counts = np.bincount(classes), np.bincount(classes[documents])
     bounds = np.ceil(most * 1000) / 1000
     return [
-        WeakerClass(int(sizes[number]), int(sizes_of_postings[number]), tuple(bounds[:, number].tolist()))
+        WeakerClass(int(document_counts[number]), int(posting_counts[number]), tuple(bounds[:, number].tolist()))
         for number in range(1, count)
     ]
 
 
-def _find_exact(terms: np.ndarray, sizes: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _choose_exact(terms: np.ndarray, sizes: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return whether each document is exact: those of a term that weigh most, of equals the newer.
 
     Exact lengths are those of documents that can be among the first results: a browser then knows their scores without

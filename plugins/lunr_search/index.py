@@ -16,6 +16,7 @@ import numpy as np
 from lunr_search import results
 from lunr_search.digests import checksum_digest
 from lunr_search.document_table import DocumentRow, NewDocument
+from lunr_search.impact import RULES
 from lunr_search.index_output import IndexOutput
 from lunr_search.index_writer import IndexChanges, IndexWriter, recall_plan
 from lunr_search.numbering import Numbering, number_day, plan_numbering
@@ -47,7 +48,7 @@ class SearchIndex:
         An executor, where one is given, makes the postings and encodes them.
         """
         self._languages = languages
-        self._store = Store(state, f"{FORMAT} {','.join(languages)}")
+        self._store = Store(state, f"{FORMAT} {RULES} {','.join(languages)}")
         self._executor = executor
 
     @property

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from lunr_search.impact import RULES
 from lunr_search.numbering import Numbering
 from lunr_search.packing import Shard
 from lunr_search.scripts import FORMAT
@@ -35,10 +36,10 @@ class Plan:
 
     @property
     def signature(self) -> str:
-        """A hash of the numbering, in the manifest and in every shard: files with different signatures don't fit
-        together.
+        """A hash of the numbering and of the rules of classes, in the manifest and in every shard: files with different
+        signatures don't fit together.
         """
-        parts = f"{FORMAT} {self.numbering.first_day} {self.numbering.tie_bits} {self.numbering.day_bits}"
+        parts = f"{FORMAT} {RULES} {self.numbering.first_day} {self.numbering.tie_bits} {self.numbering.day_bits}"
         return hashlib.blake2b(parts.encode(), digest_size=3).hexdigest()
 
 

@@ -82,7 +82,7 @@ def block_to_segment(block: PostingsBlock, rows: np.ndarray) -> Segment:
 
 
 def find_postings(segment: Segment, is_wanted: np.ndarray) -> np.ndarray:
-    """Return the ascending indexes of the postings of some documents, those whose row `is_wanted` says."""
+    """Return the ascending indexes of the postings whose row is wanted: `is_wanted[row]`."""
     found = [np.zeros(0, np.int64)]
     for start in range(0, len(segment.rows), SLICE):
         found.append(np.flatnonzero(is_wanted[segment.rows[start : start + SLICE]]) + start)

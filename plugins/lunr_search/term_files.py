@@ -78,14 +78,16 @@ def term_scripts(
     scripts, start = [], 0
     for file, size in zip(files, sizes, strict=True):
         end = start + size
+        classes = weaker.pop(start, []) if size == 1 else []
         if file.has_scores:
-            classes = weaker.get(start, [])  # a term with classes is alone in its shard
-            rows = [[each.to_row() for each in classes]] if classes else []
-            scripts.append(_script("t", file, scores[start:end], rules.signature, *rows))
+            more = [[each.to_row() for each in classes]] if classes else []
+            scripts.append(_script("t", file, scores[start:end], rules.signature, *more))
             scripts += [each.to_script(file.key, number) for number, each in enumerate(classes, 1)]
         if file.has_positions and any(positions[start:end]):
             scripts.append(_script("p", file, positions[start:end], rules.signature))
         start = end
+    if weaker:
+        raise RuntimeError("a term with classes shares its shard: CLASSED_DOCUMENTS is too small for FILE_WEIGHT")
     return scripts
 
 

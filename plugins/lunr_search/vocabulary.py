@@ -8,6 +8,9 @@ from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segments import NO_TERM, SLICE, Segment, find_postings, release
 
+FEW_TERMS = 5_000
+"""Of more terms than these the postings are counted together with those of all others."""
+
 
 def terms_of(segments: Sequence[Segment]) -> set[str]:
     """Return all terms of the segments."""
@@ -77,7 +80,11 @@ def count_terms(
     live = np.zeros(len(names), np.int64)
     for segment in segments:
         found = _indexes_in(segment, names)
-        for place in np.flatnonzero(found != NO_TERM).tolist():
+        present = np.flatnonzero(found != NO_TERM)
+        if len(present) > FEW_TERMS:
+            live[present] += _live_sizes(segment, numbers)[found[present]]
+            continue
+        for place in present.tolist():
             start, end = segment.starts[found[place] : found[place] + 2].tolist()
             live[place] += np.count_nonzero(numbers[segment.rows[start:end]] >= 0)
     release(segments)

@@ -165,12 +165,12 @@ def test_filters_open_in_a_sheet_on_a_small_screen(search):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-# Only of a term of thousands of stories a search leaves postings out: tests/lunr_search/test_impact.py has when.
+# A real search gives an estimate only where a word has thousands of stories (tests/lunr_search/test_impact.py).
 _ESTIMATE = """(whole) => {
     const real = archiveSearch;
     window.archiveSearch = async (...asked) => {
         const found = await real(...asked);
-        return {...found, total: 30, whole, isPart: true, isEstimate: true};
+        return {...found, total: 30, whole, isPartial: true, isEstimate: true};
     };
 }"""
 

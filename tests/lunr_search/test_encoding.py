@@ -12,8 +12,14 @@ import pytest
 
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
-from lunr_search.encoding import BODY, EXACT_LENGTHS, encode_postings, lengths_to_steps, split_numbers
-from lunr_search.impact import LEAST_WITH_EXACT
+from lunr_search.encoding import (
+    BODY,
+    EXACT_LENGTHS,
+    LEAST_WITH_EXACT,
+    encode_postings,
+    lengths_to_steps,
+    split_numbers,
+)
 from lunr_search.numbering import LARGEST_STEP, Numbering, number_day, plan_numbering, step_to_place
 from tests.waiting import PATIENCE_S
 

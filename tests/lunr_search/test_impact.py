@@ -15,7 +15,9 @@ import pytest
 from lunr_search import impact, packing
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.impact import GROWTH, SCALES, classify, weigh
+from lunr_search.numbering import Numbering
 from lunr_search.segments import Postings
+from lunr_search.term_files import FileRules, TermFile, term_scripts
 from tests.lunr_search.invented import make_documents
 from tests.lunr_search.test_equality import make_queries, results_of_both
 from tests.waiting import PATIENCE_S
@@ -187,7 +189,7 @@ def test_a_number_is_estimated_by_words(site, small_classes, query, words):
         word: {hit["url"] for hit in ask(site, [["search", word, {"limit": 500}]])[0]["hits"]} for word in words
     }
     (found,) = ask(site, [["search", query, {}]])
-    assert found["isPart"]
+    assert found["isPartial"]
     if len(words) == 1:
         assert (found["total"], found["whole"], found["isEstimate"]) == (
             len(everything[words[0]]),
@@ -198,6 +200,22 @@ def test_a_number_is_estimated_by_words(site, small_classes, query, words):
         without = np.prod([1 - len(urls) / 400 for urls in everything.values()])
         assert found["isEstimate"] and found["total"] == float(f"{400 * (1 - without):.2g}")
         assert found["whole"] <= len(set.intersection(*everything.values()))
+
+
+def test_no_article_has_all_words_where_the_archive_lacks_one(site, small_classes):
+    site.update(make_documents(400))
+    one, with_unknown = ask(site, [["search", "ferry", {}], ["search", "ferry qwertyz", {}]])
+    assert with_unknown["total"] == one["total"] == one["whole"]
+    assert with_unknown["whole"] == 0
+
+
+def test_a_term_with_classes_must_be_alone_in_its_shard(small_classes):
+    postings, lengths = make_postings([400, 5])
+    rules = FileRules(0, Numbering(730_120, 734_120, 3), "")
+    alone = [TermFile("a", "b", ("a",), True, False), TermFile("b", "", ("b",), True, False)]
+    assert len(term_scripts(alone, postings, lengths, rules)) >= 5
+    with pytest.raises(RuntimeError, match="shares its shard"):
+        term_scripts([TermFile("a", "", ("a", "b"), True, False)], postings, lengths, rules)
 
 
 def test_a_search_loads_no_classes_that_it_does_not_need(site, small_classes):

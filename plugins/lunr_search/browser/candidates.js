@@ -8,19 +8,19 @@
   const TINY = 1e-9; // by which sums of the same weights may differ
 
   /** Returns the indexes of all matches that can be among the best `limit`, those with the highest possible score first, of
-   * equals the newer; `open` is how many of them can score higher than the `limit`-th best lower bound.
+   * equals the newer; `contenders` is how many of them can score higher than the `limit`-th best lower bound.
    * @param {Matches} matches @param {number} limit */
   function candidates({ numbers, scores, slack }, limit) {
     const least = scores.length > limit ? nthLargest(scores, limit) : -Infinity;
     const atMost = (/** @type {number} */ place) => scores[place] + slack[place];
     /** @type {number[]} */
     const places = [];
-    let open = 0;
+    let contenders = 0;
     for (let i = 0; i < scores.length; i += 1) {
       if (atMost(i) >= least - TINY) places.push(i);
-      if (atMost(i) > least + TINY) open += 1;
+      if (atMost(i) > least + TINY) contenders += 1;
     }
-    return { places: places.sort((a, b) => atMost(b) - atMost(a) || numbers[b] - numbers[a]), open };
+    return { places: places.sort((a, b) => atMost(b) - atMost(a) || numbers[b] - numbers[a]), contenders };
   }
 
   /** Returns the n-th largest of some numbers, without sorting all of them.
@@ -42,18 +42,18 @@
     return largest[0];
   }
 
-  /** Returns the terms of which the first `last` results may need another class: what its documents can score beyond the classes that are
-   * loaded is more than the least score of these results. @param {Matches} matches @param {number} last */
-  function termsToLoad({ scores, slack, lacking, open }, last) {
+  /** Returns the terms of which another class must be loaded before the first `last` results are certain: those that can still lift a
+   * document, or one that no loaded class has, above the `last`-th best lower bound. @param {Matches} matches @param {number} last */
+  function termsToLoad({ scores, slack, lacking, openTerms }, last) {
     const least = scores.length >= last ? nthLargest(scores, last) : -Infinity;
     const sums = [0]; // by set of terms: what they can add together
-    open.forEach(({ most }) => sums.push(...sums.map((sum) => sum + most)));
+    openTerms.forEach(({ most }) => sums.push(...sums.map((sum) => sum + most)));
     const isWanted = (/** @type {number} */ most) => most > least + TINY;
     let wanted = isWanted(sums[sums.length - 1]) ? sums.length - 1 : 0;
     for (let i = 0; i < scores.length; i += 1) {
       if ((lacking[i] & ~wanted) !== 0 && isWanted(scores[i] + slack[i] + sums[lacking[i]])) wanted |= lacking[i];
     }
-    return open.filter((_, bit) => (wanted >> bit) & 1).map(({ term }) => term);
+    return openTerms.filter((_, bit) => (wanted >> bit) & 1).map(({ term }) => term);
   }
 
   Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ candidates, termsToLoad, TINY }));

@@ -89,10 +89,9 @@
       return { ...found, matches, notes: asksDays && savedDates ? [...found.notes, savedDatesNote()] : found.notes };
     }
 
-    /** Returns all documents that match a query; where it has no words, all documents if `isAsked`, else none.
-     * @param {string} text @param {boolean} isAsked @returns {Promise<Found>} */
-    async matchQuery(text, isAsked) {
-      return this.matchAll(await this.readQuery(text), isAsked);
+    /** Returns all documents that match a query; all documents where it has no words. @param {string} text @returns {Promise<Found>} */
+    async matchQuery(text) {
+      return this.matchAll(await this.readQuery(text), true);
     }
 
     /** Returns a query's clauses with the index's terms for them, of which the strongest postings are loaded.
@@ -145,7 +144,7 @@
     /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,
      * until no other can be better (Fagin's threshold algorithm). @param {Found} found @param {number} last */
     async rankBest({ matches, clauses, postings, totals }, last) {
-      const { places, open } = search.candidates(matches, last);
+      const { places, contenders } = search.candidates(matches, last);
       /** @type {Ranked[]} */
       let ranked = [];
       const isDone = (/** @type {number} */ place) => {
@@ -155,7 +154,7 @@
         const atMost = matches.scores[place] + matches.slack[place] + (matches.numbers[place] > Number(ref) ? search.TINY : -search.TINY);
         return score >= atMost;
       };
-      let size = Math.max(last, Math.min(open, PORTION));
+      let size = Math.max(last, Math.min(contenders, PORTION));
       for (let at = 0; at < places.length && !isDone(places[at]); at += size, size = PORTION) {
         const lengths = await this.lengths(places.slice(at, at + size).map((place) => matches.numbers[place]));
         ranked = ranked.concat(search.rankByLunr(clauses, postings, totals, lengths));

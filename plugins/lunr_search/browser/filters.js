@@ -9,7 +9,7 @@
 
   /** Returns the matches that `isKept` accepts, which gets their number and whether all the query's words were found.
    * @param {Matches} matches @param {(number: number, isWhole: boolean) => boolean} isKept */
-  function keepWhere({ numbers, scores, slack, isWhole, open }, isKept) {
+  function keepWhere({ numbers, scores, slack, isWhole }, isKept) {
     const places = Array.from(numbers.keys()).filter((place) => isKept(numbers[/** @type {number} */ (place)], isWhole[place] === 1));
     return {
       numbers: Float64Array.from(places, (place) => numbers[place]),
@@ -17,7 +17,7 @@
       slack: Float64Array.from(places, (place) => slack[place]),
       isWhole: Uint8Array.from(places, (place) => isWhole[place]),
       lacking: new Uint16Array(0),
-      open,
+      openTerms: [], // all classes are loaded before anything narrows
     };
   }
 

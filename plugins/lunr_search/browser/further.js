@@ -13,7 +13,7 @@
   async function counts(engine, text, options) {
     /** @type {Record<string, any>} */
     const counted = {};
-    const all = (await engine.matchQuery(text, true)).matches;
+    const all = (await engine.matchQuery(text)).matches;
     const { numbers, isWhole } = await search.keepChosen(engine.files, all, options);
     counted.found = { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0) };
     for (const name of search.FILTERS) {
@@ -33,7 +33,7 @@
     const manifest = await engine.files.open();
     const { fields, phraseFields, languages, totals } = manifest;
     await engine.files.needLanguages(text, languages);
-    const { matches } = await engine.matchQuery(text, true);
+    const { matches } = await engine.matchQuery(text);
     const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
     const quoted = phrases.filter((phrase) => !phrase.isProhibited).flatMap((phrase) => search.phraseParts(phrase.words).map((part) => search.partToClause(part, phrase)));
     const positive = [...clauses, ...quoted].filter((clause) => clause.presence !== lunr.Query.presence.PROHIBITED);

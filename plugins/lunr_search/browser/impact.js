@@ -7,8 +7,8 @@
   const lunr = search.lunr || globalThis.lunr;
   const MOST_OPEN = 12; // of how many terms classes may be left out: there is a bit for each, and a sum for each set of them
 
-  /** Returns whether a query's first results can be found without all classes: its words are alternatives in all fields, and nothing but
-   * their scores decides. @param {AskedQuery} asked @param {SearchOptions} options */
+  /** Returns whether a query's first results can be found without all classes: its words are alternatives in all fields, and the
+   * order is by score alone. @param {AskedQuery} asked @param {SearchOptions} options */
   function isRankedByClasses({ clauses, phrases, narrowing, postings, totals }, { sort = "score", all, from, to, filters }) {
     const isPlain = sort === "score" && !all && !from && !to && !phrases.length && !narrowing.length && !Object.keys(filters || {}).length;
     const isAlternative = (/** @type {ExpandedClause} */ { clause: { presence, fields, boost } }) =>
@@ -16,7 +16,7 @@
     return isPlain && clauses.every(isAlternative) && listOpen(postings).length <= MOST_OPEN;
   }
 
-  /** Returns the terms of which classes are not loaded. @param {Map<string, TermPostings>} postings */
+  /** Returns the terms that have classes which are not loaded. @param {Map<string, TermPostings>} postings */
   const listOpen = (postings) => Array.from(postings.keys()).filter((term) => postings.get(term)?.weaker.length);
 
   /** Returns the most that a document outside the loaded classes of a term weighs, without the factor of how rare the term is.
@@ -30,24 +30,26 @@
     return place < 0 ? (bounds[last] * scale) / scales[last] : bounds[place];
   }
 
-  /** Returns how many documents match. Where not all classes are loaded, the total of several terms is what it would be if each word
-   * stood anywhere by chance, to two digits, and `whole` counts the documents that are known. @param {Found} found */
+  /** Returns how many documents match, and how many have all words (`whole`). Where classes are not loaded, the number for several terms
+   * is estimated, to two digits, as if words stood in articles independently of one another; `whole` then counts loaded documents only.
+   * @param {Found} found */
   function countMatches({ matches, clauses, postings, totals }) {
     const total = matches.numbers.length;
     const whole = matches.isWhole.reduce((sum, each) => sum + each, 0);
     if (!listOpen(postings).length) return { total, whole };
     const documents = (/** @type {string} */ term) => postings.get(term)?.documents || 0;
-    /** @type {Record<number, string>} the commonest term of each word */
+    /** @type {Record<number, string>} the commonest term of each word; "" where the archive has none */
     const commonest = {};
     for (const { word = 0, expanded } of clauses) {
+      commonest[word] ||= "";
       for (const term of expanded.flat()) if (documents(term) > documents(commonest[word])) commonest[word] = term;
     }
     const words = Array.from(new Set(Object.values(commonest))); // one that is typed twice is one
     const without = words.reduce((product, term) => product * (1 - documents(term) / totals.documents), 1);
     const isEstimate = postings.size > 1;
     const most = Math.max(total, totals.documents * (1 - without));
-    const about = isEstimate ? Number(most.toPrecision(2)) : documents(words[0]);
-    return { total: about, whole: words.length > 1 ? whole : about, isPart: true, isEstimate };
+    const about = isEstimate ? Number(most.toPrecision(2)) : Math.max(...words.map(documents));
+    return { total: about, whole: words.length > 1 ? whole : about, isPartial: true, isEstimate };
   }
 
   /** Returns the postings of two classes as those of one. @param {TermPostings["fields"]} one @param {TermPostings["fields"]} other @returns {TermPostings["fields"]} */

@@ -7,6 +7,11 @@
   /** @param {ShardKeys} listed @param {number} index @returns {Shard} */
   const shardAt = ({ keys, next }, index) => ({ key: keys[index], next: index + 1 < keys.length ? keys[index + 1] : next });
 
+  /** Returns what a file of t/ says of a weaker class of its term. @param {number[]} row @param {string} key @param {number} number @returns {WeakerClass} */
+  function rowToClass([documents, postings, checksum, ...bounds], key, number) {
+    return { name: `w/${search.keyToName(key)}.${number}`, documents, postings, checksum, bounds };
+  }
+
   /** Returns what was loaded under a key; loads it where nothing was, or where that has failed.
    * @template K, V @param {Map<K, Promise<V>>} loaded @param {K} key @param {() => Promise<V>} load @returns {Promise<V>} */
   function loadOnce(loaded, key, load) {
@@ -146,9 +151,7 @@
       const values = await this.load(`${folder}/${search.keyToName(key)}`);
       if (values[0] !== manifest.signature || values[1] !== key || values[2] !== next) throw new search.RebuiltError();
       const [, , , words, data, classes = []] = values;
-      const name = (/** @type {number} */ i) => `w/${search.keyToName(key)}.${i + 1}`;
-      const weaker = classes.map((/** @type {number[]} */ [documents, postings, checksum, ...bounds], /** @type {number} */ i) => ({ name: name(i), documents, postings, checksum, bounds }));
-      return this.unpack(values, words, data, weaker);
+      return this.unpack(values, words, data, classes.map((/** @type {number[]} */ row, /** @type {number} */ i) => rowToClass(row, key, i + 1)));
     }
 
     /** Returns what a file holds of terms, which is unpacked once. @param {any[]} values of the file @param {string} words @param {string} data

@@ -42,13 +42,13 @@
   /** Returns whether a clause is a Korean word that its pairs of characters stand for, too: articles may have it with another ending. @param {Clause} clause */
   const isSpare = ({ term }) => /[\uac00-\ud7a3]/.test(term) && Array.from(term).length > 2;
 
-  /** Returns all documents that match, with the bounds of their scores, unsorted.
+  /** Returns the documents that match by the postings that are loaded, with the bounds of their scores, unsorted.
    * @param {ExpandedClause[]} clauses @param {Map<string, TermPostings>} postings @param {Totals} totals
    * @param {Float64Array | null} everything all documents, needed where all clauses are prohibited @returns {Matches} */
   function findMatches(clauses, postings, totals, everything) {
     const { REQUIRED, PROHIBITED } = lunr.Query.presence;
     let size = 0;
-    const open = search.listOpen(postings).map((term) => ({ term, most: 0 }));
+    const openTerms = search.listOpen(postings).map((term) => ({ term, most: 0 }));
     for (const { fields } of postings.values()) {
       for (const field of fields) {
         if (field) size += field.numbers.length;
@@ -61,7 +61,7 @@
     const numbers = new Float64Array(size);
     const scores = new Float64Array(size);
     const slack = new Float64Array(size);
-    const lacking = new Uint16Array(open.length ? size : 0).fill(2 ** open.length - 1);
+    const lacking = new Uint16Array(openTerms.length ? size : 0).fill(2 ** openTerms.length - 1);
     const isHit = new Uint8Array(size);
     const isProhibited = new Uint8Array(size);
     const met = new Uint16Array(size); // how many clauses
@@ -94,8 +94,8 @@
       return known;
     };
 
-    /** Returns the lengths of a field that the postings of any term give exactly, by place, 0 for others; null where each posting
-     * gives its own, or none but its own. @param {Map<string, number>} vector @param {number} field */
+    /** Returns a field's exact lengths by place, from the postings of whichever term gives them, 0 where none does. Returns null where a
+     * posting need not look at other terms: there is one term only, or all postings give exact lengths. @param {Map<string, number>} vector @param {number} field */
     const knownLengths = (vector, field) => {
       const all = Array.from(vector.keys()).flatMap((term) => postings.get(term)?.fields[field] || []);
       if (all.length < 2 || all.every(({ lengths }) => lengths.every(Boolean))) return null;
@@ -113,9 +113,9 @@
         const all = /** @type {TermPostings} */ (postings.get(term));
         const idf = inverseFrequency(all, totals.documents);
         const factor = boost / magnitude || 0;
-        const bit = open.findIndex((each) => each.term === term);
+        const bit = openTerms.findIndex((each) => each.term === term);
         // weights are rounded, each by at most half a thousandth
-        if (bit >= 0) open[bit].most = Math.max(open[bit].most, factor * (idf * search.boundOf(all, totals) + totals.fields.length * 0.0005));
+        if (bit >= 0) openTerms[bit].most = Math.max(openTerms[bit].most, factor * (idf * search.boundOf(all, totals) + totals.fields.length * 0.0005));
         const found = all.fields[field];
         if (!found) continue;
         const own = placesOf(found);
@@ -169,12 +169,12 @@
       numbers[kept] = numbers[i];
       scores[kept] = scores[i];
       slack[kept] = slack[i];
-      if (open.length) lacking[kept] = lacking[i];
+      if (openTerms.length) lacking[kept] = lacking[i];
       isWhole[kept] = Number(met[i] >= positive - skipped);
       kept += 1;
     }
     const [ownScores, ownSlack] = [scores, slack].map((values) => values.slice(0, kept));
-    return { numbers: numbers.slice(0, kept), scores: ownScores, slack: ownSlack, isWhole: isWhole.slice(0, kept), lacking: lacking.slice(0, kept), open };
+    return { numbers: numbers.slice(0, kept), scores: ownScores, slack: ownSlack, isWhole: isWhole.slice(0, kept), lacking: lacking.slice(0, kept), openTerms };
   }
 
   /** Returns the index of a number among ascending ones, or -1. @param {Float64Array} numbers @param {number} wanted */

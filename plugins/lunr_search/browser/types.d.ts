@@ -40,9 +40,10 @@ type SearchResults = {
   /** Articles with some of the words, and those of them with all. */
   total: number;
   whole: number;
-  /** Whether the results were certain before all articles with the words were known: then `whole`, of several words, counts the known ones. */
-  isPart?: boolean;
-  /** Whether `total` is then an estimate, to two digits. With the option `all`, or with `sort: "date"`, all are counted. */
+  /** Whether the search left out articles that cannot be among the results asked for. Then `whole`, of several words, counts only the
+   * articles that it looked at. */
+  isPartial?: boolean;
+  /** Whether `total` is an estimate, to two digits: only where `isPartial`, and never with `all`, filters, days or a sort by date. */
   isEstimate?: boolean;
   hits: Hit[];
   terms: string[];
@@ -80,7 +81,8 @@ type TermPostings = {
   /** The classes that are not loaded, the strongest first. */
   weaker: WeakerClass[];
 };
-/** A class of postings in a file of its own: `bounds` are the most that a document of it weighs, for each of the manifest's scales. */
+/** A class of postings in a file of its own. `bounds`: for each of the manifest's scales, the most that a document of this class or of a
+ * weaker one weighs. */
 type WeakerClass = { name: string; documents: number; postings: number; checksum: number; bounds: number[] };
 /** A clause of Lunr's query. */
 type Clause = {
@@ -108,7 +110,8 @@ type ExpandedClause = {
 type Phrase = { words: string[]; fields: string[]; isProhibited: boolean };
 /** `referenceLengths` and `scales` are the mean lengths of fields for which the bounds of classes are given (impact.py). */
 type Totals = { fields: string[]; boosts: number[]; documents: number; lengths: number[]; referenceLengths: number[]; scales: number[] };
-/** Document i scores at least `scores[i]` and at most `slack[i]` more: postings give a range for longer lengths. */
+/** Document i scores at least `scores[i]`. It can score `slack[i]` more, since postings give a range for longer lengths, and the `most` of
+ * each term that `lacking[i]` names. */
 type Matches = {
   numbers: Float64Array;
   scores: Float64Array;
@@ -116,7 +119,7 @@ type Matches = {
   /** 1 where an article has all the query's words. */
   isWhole: Uint8Array;
   /** Terms of which classes are not loaded, with the most that each can add to a score. */
-  open: { term: string; most: number }[];
+  openTerms: { term: string; most: number }[];
   /** For each document, which of these terms it may have in a class that is not loaded: bit i for term i. */
   lacking: Uint16Array;
 };
@@ -211,7 +214,7 @@ interface IndexFiles {
 interface Engine {
   files: IndexFiles;
   call(method: string, values: any[]): Promise<any>;
-  matchQuery(text: string, isAsked: boolean): Promise<Found>;
+  matchQuery(text: string): Promise<Found>;
   search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
   describe(ranked: Ranked[], narrowingTerms?: string[]): Promise<Hit[]>;
@@ -301,7 +304,7 @@ interface SearchPage {
   // page/filters.js
   isWide: MediaQueryList;
   areFiltersCurrent(): boolean;
-  showFilters(found: { total: number; isPart?: boolean; isEstimate?: boolean }, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
+  showFilters(found: { total: number; isPartial?: boolean; isEstimate?: boolean }, isCurrent: () => boolean, first?: Promise<unknown>): Promise<void>;
 
   // page/articles.js
   readArticle(address: string): Promise<string | null>;
@@ -387,7 +390,7 @@ interface NewsSearch {
   rankByDay(engine: Engine, found: Found, last: number, sort: SearchOptions["sort"]): Promise<Ranked[]>;
 
   // candidates.js
-  candidates(matches: Matches, limit: number): { places: number[]; open: number };
+  candidates(matches: Matches, limit: number): { places: number[]; contenders: number };
   termsToLoad(matches: Matches, last: number): string[];
   TINY: number;
 
@@ -424,7 +427,7 @@ interface NewsSearch {
   isRankedByClasses(asked: AskedQuery, options: SearchOptions): boolean;
   listOpen(postings: Map<string, TermPostings>): string[];
   boundOf(postings: TermPostings, totals: Totals): number;
-  countMatches(found: Found): { total: number; whole: number; isPart?: boolean; isEstimate?: boolean };
+  countMatches(found: Found): { total: number; whole: number; isPartial?: boolean; isEstimate?: boolean };
   mergeFields(one: TermPostings["fields"], other: TermPostings["fields"]): TermPostings["fields"];
 
   // shard_keys.js

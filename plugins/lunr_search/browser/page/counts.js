@@ -33,11 +33,11 @@
     page.filterGroups.replaceChildren(button);
 
     async function count() {
-      if (button.ariaBusy) return;
-      button.ariaBusy = "true";
+      if (button.hasAttribute("aria-busy")) return;
+      button.setAttribute("aria-busy", "true");
       await showCounts().catch(offerCounts);
       // the button is gone, and the focus with it
-      if (document.activeElement === document.body) /** @type {HTMLElement | null} */ (page.filterGroups.querySelector("button, input"))?.focus();
+      if (page.areFiltersCurrent() && document.activeElement === document.body) /** @type {HTMLElement | null} */ (page.filterGroups.querySelector("button, input"))?.focus();
     }
   }
 

@@ -11,9 +11,9 @@
   let isShown = () => false;
 
   /** Shows the filters of the current search, where the reader sees them.
-   * @param {{total: number, isPart?: boolean, isEstimate?: boolean}} found @param {() => boolean} isCurrent whether the page still shows that search
+   * @param {{total: number, isPartial?: boolean, isEstimate?: boolean}} found @param {() => boolean} isCurrent whether the page still shows that search
    * @param {Promise<unknown>} [first] what has to be loaded before them */
-  async function showFilters({ total, isPart, isEstimate }, isCurrent, first) {
+  async function showFilters({ total, isPartial, isEstimate }, isCurrent, first) {
     isShown = isCurrent;
     const canNarrow = total > 1 || page.listChosen().length > 0;
     page.filtersButton.hidden = isWide.matches || !canNarrow;
@@ -23,8 +23,8 @@
     labelSheet(isEstimate ? wording.sayCount("aboutArticles", total) : wording.sayCount("showResults", total));
     await first;
     if (!isCurrent()) return;
-    if (isSheetOpen() || (isWide.matches && canNarrow && !isPart)) await showCounts();
-    else if (isWide.matches && isPart) offerCounts();
+    if (isSheetOpen() || (isWide.matches && canNarrow && !isPartial)) await showCounts();
+    else if (isWide.matches && isPartial) offerCounts();
   }
 
   async function openFilters() {

@@ -16,7 +16,7 @@
   /** Adds a hint. @param {(Node | string)[]} children */
   const addHint = (...children) => page.hints.append(element("p", {}, ...children));
 
-  /** Leads to the articles with all the words, or no longer, when more is known. @param {{total: number, whole: number}} found */
+  /** Offers the articles with all the words, in place of an earlier offer; nothing where all articles have them, or none. @param {{total: number, whole: number}} found */
   function offerWhole({ total, whole }) {
     page.hints.querySelector(".only-whole")?.remove();
     if (!whole || whole === total) return;

@@ -109,7 +109,7 @@
     return said + (whole ? wording.say("wholeAndMore", wording.counts.format(whole), wording.counts.format(total - whole)) : wording.say("noneWhole"));
   }
 
-  /** Says how many were found when they are counted, where an estimate was shown. @param {{total: number, whole: number}} found */
+  /** Replaces an estimated number by the counted one. @param {{total: number, whole: number}} found */
   function correctTotal(found) {
     if (!estimated) return;
     Object.assign(estimated, found, { isEstimate: false });
