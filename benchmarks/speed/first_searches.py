@@ -63,7 +63,7 @@ _TIME_SEARCH = """async (queries) => {
         document.head.append(script);
     });
     let chain = Promise.resolve();
-    const engine = new newsSearch.Engine((name) => (chain = chain.then(() => load(name))), async () => {});
+    const engine = new newsSearch.Engine((name) => (chain = chain.then(() => load(name))), newsSearch.loadCode);
     const times = [];
     for (const query of queries) {
         await engine.search(query);
