@@ -174,8 +174,19 @@ test("steps and their lengths, by the table that also tests encoding.py", () => 
 test("which documents can be among the best", () => {
   const matches = { numbers: [10, 20, 30, 40, 50], scores: [3, 2, 1, 2, 0.5], slack: [0, 0, 1.5, 0, 1] };
   // 30 can be better than 20 and 40, which tie; 50 can't
-  assert.deepEqual(search.candidates(matches, 2), { places: [0, 2, 3, 1], open: 2 });
+  assert.deepEqual(search.candidates(matches, 2), { places: [0, 2, 3, 1], contenders: 2 });
   assert.deepEqual(search.candidates(matches, 9).places, [0, 2, 3, 1, 4]);
+});
+
+test("which terms need another class before the first results are certain", () => {
+  const scores = [3, 2, 1];
+  const slack = [0, 0, 0];
+  const wanted = (lacking, rare, common) =>
+    search.termsToLoad({ scores, slack, lacking, openTerms: [{ term: "rare", most: rare }, { term: "common", most: common }] }, 2);
+  assert.deepEqual(wanted([0, 0, 3], 0.4, 0.5), []); // 1.9 at most is less than 2
+  assert.deepEqual(wanted([0, 0, 2], 0.4, 1.1), ["common"]); // 2.1 is more
+  assert.deepEqual(wanted([0, 1, 0], 0.1, 0.5), ["rare"]); // one of the first can still gain
+  assert.deepEqual(wanted([0, 0, 0], 1.1, 1.1), ["rare", "common"]); // an article of which nothing is known could have 2.2
 });
 
 const { search: page } = (() => {
