@@ -280,3 +280,10 @@ def test_an_article_rewrites_one_class_of_a_term(site, small_classes):
     files = {f"search/{name}.js" for name in class_files(site, "ferri")}
     assert len([path for path in files if after[path] != before.get(path)]) <= 1
     assert len(files & before.keys()) >= 3
+
+
+@pytest.mark.parametrize("query", ["ferr*", "ferry*"])
+def test_a_beginning_needs_no_directory_of_all_terms(site, query):
+    site.update(make_documents(60))
+    (loaded,) = loaded_files(site, [query, {}])
+    assert not [name for name in loaded if name.startswith(("d/", "e/", "directory"))]

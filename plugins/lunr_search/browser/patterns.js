@@ -16,6 +16,7 @@
     const isFuzzy = "editDistance" in clause;
     if (distance > MAX_DISTANCE) throw new search.QueryError(`After ~ at most ${MAX_DISTANCE} is allowed.`, 0, 0);
     const star = isFuzzy ? -1 : pattern.indexOf("*");
+    if (!isFuzzy && star === -1) return files.loadTerm(pattern, postings); // the word itself, beside those that begin with it
     /** @type {Set<string>} */
     const candidates = new Set();
     if (star > 0 && star === pattern.length - 1) {
