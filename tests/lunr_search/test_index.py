@@ -14,6 +14,7 @@ from tests.lunr_search.invented import LANGUAGES, make_documents
 def test_cold_and_warm_builds_give_the_same_bytes(postings, site, other_site, monkeypatch):
     monkeypatch.setattr(segments, "SLICE", postings)
     monkeypatch.setattr(vocabulary, "SLICE", postings)
+    monkeypatch.setattr(vocabulary, "FEW_TERMS", postings)
     monkeypatch.setattr(term_writer, "CHUNK_POSTINGS", 900)
     monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 3)
     documents = make_documents(200)
