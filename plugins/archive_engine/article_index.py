@@ -1,27 +1,29 @@
 """The lists of the planners and their members; which lists and articles an edit touches."""
 
-import sqlite3
-from bisect import bisect_left
+from array import array
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
-from archive_engine.batching import cut
-from archive_engine.interface import FilePlan, LinkingPlanner, PagePlan, Planner, Summary, Variables, summary_to_order
+from archive_engine.columns import load_days, load_versions
+from archive_engine.interface import (
+    FilePlan,
+    LinkingPlanner,
+    ListEntry,
+    PagePlan,
+    Planner,
+    Summary,
+    Variables,
+    summary_to_order,
+)
+from archive_engine.list_store import ListHead, ListStore
+from archive_engine.listed_articles import ListedArticle, ListedArticles
+from archive_engine.members import Members, Order
 from archive_engine.planners import Planners, name_list, split_list
-from archive_engine.source_records import Outline
-from archive_engine.source_store import SourceStore
-from archive_engine.summaries import TOGETHER, parse_summaries
 
-
-class ListedArticle(NamedTuple):
-    """A published article: the path of its source and of its page, the source's hash, its summaries."""
-
-    path: str
-    save_as: str
-    hash: bytes
-    summaries: Sequence[Summary]
+# The members of lists are kept in memory up to so many in all, at four bytes each.
+_HELD = 1 << 23
 
 
 class ParsedEdit(NamedTuple):
@@ -40,30 +42,78 @@ class Touched(NamedTuple):
     places: set[int]
 
 
-@dataclass(slots=True)
+class StoredLists(Mapping[str, Members]):
+    """The lists of one planner by key, as the store has them; `number` is the planner's."""
+
+    def __init__(self, number: int, order: Order, store: ListStore) -> None:
+        self.order = order
+        self.store = store
+        self._prefix = name_list(number, "")
+        self._held: dict[str, array[int]] = {}
+        self._number_held = 0
+
+    def __getitem__(self, key: str) -> Members:
+        ids = self._load(key)
+        if not ids and key not in self:
+            raise KeyError(key)
+        return Members(self.order, len(ids), lambda: ids)
+
+    def __contains__(self, key: object) -> bool:
+        return bool(self._held.get(str(key))) or self.store.has(f"{self._prefix}{key}")
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, _ in self.counts())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def entries(self, prefix: str) -> Iterator[ListEntry]:
+        """Yield the lists whose keys begin with a prefix (ASCII), by key."""
+        begin = len(self._prefix)
+        rows = self.store.entries(f"{self._prefix}{prefix}")
+        return (ListEntry(owner[begin:], *values) for owner, *values in rows)
+
+    def below(self, prefix: str) -> Iterator[tuple[str, Members]]:
+        """Yield key and members of the lists whose keys begin with a prefix (ASCII), by key."""
+        return ((key, Members(self.order, count, partial(self._load, key))) for key, count in list(self.counts(prefix)))
+
+    def counts(self, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Yield the key and the number of members of each list whose key begins with a prefix (ASCII), by key."""
+        begin = len(self._prefix)
+        return ((owner[begin:], count) for owner, count in self.store.counts(f"{self._prefix}{prefix}"))
+
+    def head(self, key: str) -> ListHead | None:
+        """Return the number of members of a list, and its link; None where there is no such list."""
+        return self.store.head(f"{self._prefix}{key}")
+
+    def totals(self, key: str) -> dict[str, int]:
+        """Return how many members of a list have each text that the planner counts."""
+        return self.store.totals(f"{self._prefix}{key}")
+
+    def _load(self, key: str) -> "array[int]":
+        held = self._held.get(key)
+        if held is None:
+            if self._number_held > _HELD:
+                self._held.clear()
+                self._number_held = 0
+            held = self._held[key] = self.store.members(f"{self._prefix}{key}")
+            self._number_held += len(held) + 32  # an empty one has its place in memory, too
+        return held
+
+
 class PlannerLists:
-    """What one planner makes of the articles: its summaries of them in order, and its lists.
+    """The lists of one planner, its articles in order, and the pages that it plans."""
 
-    `order` has the places of these summaries among all entries; None where both are in the same order.
-    """
-
-    planner: Planner
-    articles: list[Summary]
-    order: list[int] | None
-    lists: dict[str, list[Summary]] = field(init=False)
-    linking: LinkingPlanner | None = field(init=False)
-    _links: dict[str, Any] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.lists = {key: [] for key in getattr(self.planner, "always", ())}
-        for summary in self.articles:
-            for key in self.planner.lists(summary):
-                self.lists.setdefault(key, []).append(summary)
-        self.linking = cast("LinkingPlanner", self.planner) if hasattr(self.planner, "describe_link") else None
+    def __init__(self, planner: Planner, order: Order, lists: StoredLists) -> None:
+        self.planner = planner
+        self.order = order
+        self.lists = lists
+        self.linking = cast("LinkingPlanner", planner) if hasattr(planner, "describe_link") else None
+        self._links: dict[str, Any] = {}
 
     def list_pages(self, key: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of a list; none for an empty list, unless the planner wants it `always`."""
-        members = self.lists.get(key, [])
+        members: Sequence[Summary] = self.lists.get(key, ())
         if not members and key not in getattr(self.planner, "always", ()):
             return ()
         if self.linking is not None:
@@ -71,119 +121,118 @@ class PlannerLists:
         return self.planner.list_pages(key, members)
 
     def find_link(self, key: str) -> Any:
-        """Return the link of a list, which is worked out once; None where it has no members."""
+        """Return the link of a list; None where it has no members."""
         if key not in self._links:
-            members = self.lists.get(key)
-            assert self.linking is not None
-            self._links[key] = self.linking.describe_link(key, members) if members else None
+            head = self.lists.head(key)
+            self._links[key] = head.link if head is not None else None
         return self._links[key]
 
-    def find_changed_links(self, before: Sequence[Summary], after: Sequence[Summary]) -> tuple[set[str], list[Summary]]:
-        """Return the lists that may ask for the links that an edit changes, and the articles in lists with such links.
+    def totals(self, key: str) -> Mapping[str, int]:
+        """Return how many members of a list have each text that the planner counts."""
+        return self.lists.totals(key)
 
-        The edit has made the summaries `after` of those `before`.
-        """
+    def entries(self, prefix: str) -> Iterator[ListEntry]:
+        """Yield the lists whose keys begin with a prefix (ASCII), by key."""
+        return self.lists.entries(prefix)
+
+    def find_asking(self, keys: Iterable[str]) -> tuple[set[str], set[int]]:
+        """Return the lists that may ask for the links of some lists, and the ids of the articles in these."""
         if self.linking is None:
-            return set(), []
-        gone: defaultdict[str, list[Summary]] = defaultdict(list)
-        for summary in before:
-            for key in self.linking.linked_lists(summary):
-                gone[key].append(summary)
-        come = {(summary["date"], summary["url"]) for summary in after}
-        keys = set(gone).union(*map(self.linking.linked_lists, after))
-        members = [
-            member
-            for key in keys
-            if self._link_before(key, gone[key], come) != self.find_link(key)
-            for member in self.lists.get(key, ())
-        ]
+            return set(), set()
+        members = {article_id for key in keys if key in self.lists for article_id in self.lists[key].ids}
         asking = [self.linking.linked_lists]
         if hasattr(self.linking, "asking_lists"):
             asking.append(self.linking.asking_lists)
-        near = {key for member in members for find_lists in asking for key in find_lists(member)}
+        near = {
+            key for summary in self.order.read(sorted(members)) for find_lists in asking for key in find_lists(summary)
+        }
         return (near.union(self.planner.always) if members else near), members
 
-    def _link_before(self, key: str, gone: Sequence[Summary], come: Container[tuple[str, str]]) -> Any:
-        assert self.linking is not None
-        members = [summary for summary in self.lists.get(key, ()) if summary_to_order(summary) not in come]
-        members = sorted([*members, *gone], key=summary_to_order)
-        return self.linking.describe_link(key, members) if members else None
-
-    def article_variables(self, place: int) -> Variables:
-        """Return the variables about other articles for the page of the article at `place` among `articles`."""
-        summary = self.articles[place]
-        earlier = self.articles[place - 1] if place else None
-        later = self.articles[place + 1] if place + 1 < len(self.articles) else None
-        related = {key: self.lists.get(key, []) for key in self.planner.related_lists(summary)}
+    def article_variables(self, article_id: int) -> Variables:
+        """Return the variables about other articles for the page of one."""
+        order = self.order
+        summary = order.summary(article_id)
+        place = order.place_of(article_id)
+        assert place is not None
+        earlier = order.summary(order.ids[place - 1]) if place else None
+        later = order.summary(order.ids[place + 1]) if place + 1 < len(order.ids) else None
+        related: dict[str, Sequence[Summary]] = {
+            key: self.lists.get(key, ()) for key in self.planner.related_lists(summary)
+        }
         variables = self.planner.article_variables(summary, earlier, later, related)
         if self.linking is not None:
             variables = {**variables, **self.linking.linked_variables(summary, variables, related, self)}
         return variables
 
     def find_near(self, summary: Summary) -> set[int]:
-        """Return the places of the articles whose own pages show this one, or may have shown it."""
-        places: set[int] = set()
-        reach_earlier, reach_later = (
-            getattr(self.planner, "related_earlier", None),
-            getattr(self.planner, "related_later", None),
-        )
-        place = self._find(self.articles, summary)
-        places.update(range(max(0, place - 1), min(len(self.articles), place + 2)))
+        """Return the ids of the articles whose own pages show this one, or may have shown it."""
+        reach_earlier: int | None = getattr(self.planner, "related_earlier", None)
+        reach_later: int | None = getattr(self.planner, "related_later", None)
+        order = summary_to_order(summary)
+        place = self.order.find(order)
+        found = set(self.order.ids[max(0, place - 1) : place + 2])
         for key in self.planner.related_lists(summary):
-            members = self.lists.get(key, [])
-            at = self._find(members, summary)
-            near: Sequence[Summary] = (
-                members
-                if reach_earlier is None or reach_later is None
-                else members[max(0, at - reach_later - 1) : at + reach_earlier + 1]
-            )
-            places.update(self._find(self.articles, other) for other in near)
-        return places if self.order is None else {self.order[place] for place in places}
-
-    def find_places(self, summaries: Iterable[Summary]) -> set[int]:
-        """Return the places of articles of this planner among all entries."""
-        places = {self._find(self.articles, summary) for summary in summaries}
-        return places if self.order is None else {self.order[place] for place in places}
-
-    @staticmethod
-    def _find(summaries: Sequence[Summary], summary: Summary) -> int:
-        return bisect_left(summaries, summary_to_order(summary), key=summary_to_order)
+            members = self.lists.get(key)
+            if members is None:
+                continue
+            at = members.find_place(order)
+            if reach_earlier is None or reach_later is None:
+                found.update(members.ids)
+            else:
+                found.update(members.ids[max(0, at - reach_later - 1) : at + reach_earlier + 1])
+        return found
 
 
-@dataclass(slots=True)
 class ArticleIndex:
-    """All published articles, oldest first by the first planner's summaries, and the lists of every planner.
-
-    `site_variables` are the planners' variables for all pages of the site.
+    """All published articles, oldest first by the first planner's summaries, and the lists of every planner, as the
+    stores have them (`list_making` puts them there).
     """
 
-    planners: Planners
-    entries: list[ListedArticle]
-    parts: list[PlannerLists] = field(init=False)
-    site_variables: Variables = field(init=False)
+    def __init__(self, planners: Planners, articles: ListedArticles, lists: ListStore) -> None:
+        self.planners = planners
+        self.articles = articles
+        versions = load_versions(lists)
+        orders = {
+            source: Order(lists.members(name_order(source)), articles, source, versions, load_days(lists, source))
+            for source in dict.fromkeys(planners.sources)
+        }
+        self.parts = [
+            PlannerLists(planner, orders[source], StoredLists(number, orders[source], lists))
+            for number, (planner, source) in enumerate(zip(planners.all, planners.sources, strict=True))
+        ]
+        self.order = self.parts[0].order
 
-    def __post_init__(self) -> None:
-        first = self.planners.sources[0]
-        self.entries.sort(key=lambda entry: summary_to_order(entry.summaries[first]))
-        self.parts = []
-        shared = [entry.summaries[first] for entry in self.entries]
-        for planner, source in zip(self.planners.all, self.planners.sources, strict=True):
-            articles, order = shared, None
-            if source != first:
-                articles = [entry.summaries[source] for entry in self.entries]
-                order = sorted(range(len(articles)), key=lambda at: summary_to_order(articles[at]))
-                articles = [articles[at] for at in order]
-            self.parts.append(PlannerLists(planner, articles, order))
-        self.site_variables = self.planners.describe_site([part.lists for part in self.parts])
+    @cached_property
+    def site_variables(self) -> Variables:
+        """The planners' variables for all pages of the site. Raises ValueError where two planners give the same."""
+        return self.planners.describe_site([part.lists for part in self.parts])
 
-    def list_owners(self) -> list[str]:
-        """Return the owners of all lists."""
-        return [name_list(number, key) for number, part in enumerate(self.parts) for key in part.lists]
+    def count(self) -> int:
+        """Return the number of articles."""
+        return len(self.order.ids)
+
+    def article(self, place: int) -> ListedArticle:
+        """Return the article at a place in order of time."""
+        return self.articles.article(self.order.ids[place])
+
+    def places_of(self, paths: Iterable[str]) -> set[int]:
+        """Return the places of those articles whose sources have these paths."""
+        ids = filter(None, map(self.articles.store.id_of, paths))
+        return {place for article_id in ids if (place := self.order.place_of(article_id)) is not None}
+
+    def list_owners(self) -> dict[str, int]:
+        """Return the owners of all lists, each with the number of its members."""
+        return {
+            name_list(number, key): count
+            for number, part in enumerate(self.parts)
+            for key, count in part.lists.counts()
+        }
 
     def count_members(self, owner: str) -> int:
         """Return how many articles the list of this owner has."""
         part, key = self.find_list(owner)
-        return len(part.lists.get(key, ()))
+        head = part.lists.head(key)
+        return head.size if head is not None else 0
 
     def list_pages(self, owner: str) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of the list of this owner."""
@@ -195,38 +244,35 @@ class ArticleIndex:
 
         Raises ValueError where two planners give the same.
         """
-        given = []
-        for number in self.planners.writing:
-            part = self.parts[number]
-            at = place
-            if part.order is not None:
-                summary = self.entries[place].summaries[self.planners.sources[number]]
-                at = bisect_left(part.articles, summary_to_order(summary), key=summary_to_order)
-            given.append((number, part.article_variables(at)))
-        return self.planners.join(given)
+        article_id = self.order.ids[place]
+        return self.planners.join(
+            (number, self.parts[number].article_variables(article_id)) for number in self.planners.writing
+        )
 
-    def find_touched(self, edits: Iterable[ParsedEdit]) -> Touched:
-        """Return the lists and the articles whose pages some edits may change.
+    def find_touched(self, edits: Iterable[ParsedEdit], relinked: Iterable[str] = ()) -> Touched:
+        """Return the lists and the articles whose pages some edits may change; `relinked` are the owners of the lists
+        whose links these have changed.
 
         These articles are the edited ones, their neighbours in time, and those near them in their related lists.
         """
         owners: set[str] = set()
-        places: set[int] = set()
-        edits = list(edits)
+        ids: set[int] = set()
         for summaries in (summaries for edit in edits for summaries in edit if summaries is not None):
             for number, part in enumerate(self.parts):
                 summary = summaries[self.planners.sources[number]]
                 owners.update(name_list(number, key) for key in part.planner.lists(summary))
                 if number in self.planners.writing:
-                    places |= part.find_near(summary)
-        for number, part in enumerate(self.parts):
-            source = self.planners.sources[number]
-            before = [edit.before[source] for edit in edits if edit.before is not None]
-            after = [edit.after[source] for edit in edits if edit.after is not None]
-            keys, members = part.find_changed_links(before, after)
-            owners.update(name_list(number, key) for key in keys)
-            places |= part.find_places(members)
-        return Touched(owners, places)
+                    ids |= part.find_near(summary)
+        keys: defaultdict[int, list[str]] = defaultdict(list)
+        for number, key in map(split_list, relinked):
+            keys[number].append(key)
+        for number, own in keys.items():
+            asking, members = self.parts[number].find_asking(own)
+            owners.update(name_list(number, key) for key in asking)
+            if number in self.planners.writing:
+                ids |= members
+        places = (self.order.place_of(article_id) for article_id in ids)
+        return Touched(owners, {place for place in places if place is not None})
 
     def find_list(self, owner: str) -> tuple[PlannerLists, str]:
         """Return the planner's lists that the owner's is one of, and its key there."""
@@ -234,20 +280,6 @@ class ArticleIndex:
         return self.parts[number], key
 
 
-def load_article_index(planners: Planners, store: SourceStore) -> ArticleIndex:
-    """Return the index of all published articles in the store. Raises sqlite3.DatabaseError where it is damaged."""
-    try:
-        entries: list[ListedArticle] = []
-        for outlines in cut(store.outlines("published"), TOGETHER):
-            parsed = parse_summaries([outline.summaries for outline in outlines])
-            entries += (_list_article(outline, own) for outline, own in zip(outlines, parsed, strict=True))
-        return ArticleIndex(planners, entries)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise sqlite3.DatabaseError(f"a summary can't be read: {error}") from error
-
-
-def _list_article(outline: Outline, summaries: Sequence[Summary]) -> ListedArticle:
-    path, save_as, source_hash, _ = outline
-    url = summaries[0]["url"]
-    # most are equal, and one text takes half the memory of two
-    return ListedArticle(path, url if url == save_as else save_as, source_hash, summaries)
+def name_order(source: int) -> str:
+    """Return the owner under which the store has the order of all articles by the summaries of this number."""
+    return f"order{source}"

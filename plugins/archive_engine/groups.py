@@ -26,7 +26,8 @@ class GroupReader:
     def __init__(self, store: SourceStore, planners: Planners, index: ArticleIndex) -> None:
         self.store = store
         self.planners = planners
-        self._summaries_of = {entry.path: entry.summaries for entry in index.entries}
+        self.index = index
+        self._ends: dict[int, list[tuple[GroupEnds, str]]] = {}
         self._showing = [number for number, planner in enumerate(planners.all) if hasattr(planner, "group_pages")]
 
     def list_pages(self, owner: str) -> Iterator[PagePlan | FilePlan]:
@@ -88,18 +89,19 @@ class GroupReader:
         """Return the ends of all groups by the summaries of one planner, each with the path of its first member, in the
         order of these.
         """
-        groups = [
-            (GroupEnds(self._summaries(first)[source], self._summaries(last)[source]), first)
-            for first, last in self.store.links.group_ends()
-        ]
-        return sorted(groups, key=lambda group: summary_to_order(group[0].first))
+        if source not in self._ends:
+            groups = [
+                (GroupEnds(self._summaries(first)[source], self._summaries(last)[source]), first)
+                for first, last in self.store.links.group_ends()
+            ]
+            self._ends[source] = sorted(groups, key=lambda group: summary_to_order(group[0].first))
+        return self._ends[source]
 
     def _summaries(self, path: str) -> Sequence[Summary]:
-        return self._summaries_of[path]
+        return self.index.articles.at_path(path)
 
     def _find_newest(self) -> Sequence[Summary]:
-        path = max((date, path) for path, date in self.store.dated_paths())[1]
-        return self._summaries(path)
+        return self.index.articles.summaries(self.index.order.ids[-1])
 
 
 def has_groups(planners: Planners, store: SourceStore) -> bool:

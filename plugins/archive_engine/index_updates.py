@@ -38,8 +38,8 @@ class IndexUpdates:
             part = name_part(index)
             owner = INDEX_PREFIX + part
             is_rebuilt = is_whole or owner in damaged
-            added = [path for path, (_, after) in edits.items() if after is not None] if not is_rebuilt else []
-            removed = [path for path, (before, _) in edits.items() if before is not None] if not is_rebuilt else []
+            added = [path for path, edit in edits.items() if edit.after is not None] if not is_rebuilt else []
+            removed = [path for path, edit in edits.items() if edit.before is not None] if not is_rebuilt else []
             if not is_rebuilt and not added and not removed:
                 continue
             files = {page.save_as: page.left for page in self.build.pages.pages_of(owner)}

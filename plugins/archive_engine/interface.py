@@ -18,11 +18,13 @@ import html
 import os
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, overload
 from urllib.parse import quote
 
 from jinja2 import Environment, TemplatesNotFound
@@ -68,11 +70,40 @@ def summary_to_order(summary: Summary) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page to be: where it is saved, the template that shows it, the template's variables (JSON data)."""
+    """One page to be: where it is saved, the template that shows it, the template's variables: JSON data, or
+    `LaterVariables` for one of many pages of a long list.
+    """
 
     save_as: str
     template: str
     variables: Variables = field(default_factory=dict)
+
+
+class LaterVariables(Mapping[str, Any]):
+    """The variables of a `PagePlan` that are made when the first of them is asked for.
+
+    They follow from `basis` (JSON data), from the summaries of `members`, and from nothing else but settings and code:
+    the engine asks for them only where one of these has changed since the page was made.
+    """
+
+    def __init__(self, make: Callable[[], Variables], basis: Any, members: Sequence[Summary]) -> None:
+        self._make = make
+        self.basis = basis
+        self.members = members
+
+    @cached_property
+    def made(self) -> Variables:
+        """The variables."""
+        return self._make()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.made)
+
+    def __len__(self) -> int:
+        return len(self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,47 @@ class Redirect(NamedTuple):
     title: str
 
 
+def find_member(members: Sequence[Summary], order: tuple[str, str]) -> int:
+    """Return where the member with this date and URL (`summary_to_order`) stands in a list, or would stand.
+
+    The lists of the engine know it without reading their members, others are bisected.
+    """
+    find: Callable[[tuple[str, str]], int] | None = getattr(members, "find_place", None)
+    return bisect_left(members, order, key=summary_to_order) if find is None else find(order)
+
+
+class MemberDays(Sequence[str]):
+    """The days of a list's members in ISO 8601 (`2025-02-17`), the first ten characters of their dates."""
+
+    def __init__(self, members: Sequence[Summary]) -> None:
+        self._members = members
+        self._day_at: Callable[[int], str] | None = getattr(members, "day_at", None)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "MemberDays": ...
+
+    def __getitem__(self, place: int | slice) -> "str | MemberDays":
+        if isinstance(place, slice):
+            return MemberDays(self._members[place])
+        # the lists of the engine know it without reading a member
+        return str(self._members[place]["date"][:10]) if self._day_at is None else self._day_at(place)
+
+
+class ListEntry(NamedTuple):
+    """A list: its key, its number of members, its link, and what directories say of it."""
+
+    key: str
+    size: int
+    link: Any
+    entry: Any
+
+
 class Links(Protocol):
     """All lists of a planner that says of lists where their pages are (see `LinkingPlanner`)."""
 
@@ -100,6 +172,60 @@ class Links(Protocol):
 
     def find_link(self, key: str) -> Any:
         """Return what `describe_link` says of a list: None for a list without members."""
+
+    def totals(self, key: str) -> Mapping[str, int]:
+        """Return how many members of a list have each of the texts that the planner's ``totals`` has for it."""
+
+    def entries(self, prefix: str) -> Iterator[ListEntry]:
+        """Yield the lists whose keys begin with a prefix (ASCII), in the order of their keys."""
+
+
+def list_below(lists: Mapping[str, Sequence[Summary]], prefix: str) -> Iterator[tuple[str, Sequence[Summary]]]:
+    """Yield the lists whose keys begin with a prefix (ASCII), each as key and members, in the order of the keys."""
+    below: Callable[[str], Iterator[tuple[str, Sequence[Summary]]]] | None = getattr(lists, "below", None)
+    if below is not None:
+        return below(prefix)
+    return ((key, lists[key]) for key in sorted(lists) if key.startswith(prefix))
+
+
+class ListsInMemory:
+    """All lists of a planner, of summaries in memory: its `Links` where the engine does not run.
+
+    `everything` has the summaries in order.
+    """
+
+    def __init__(self, planner: "Planner", summaries: Iterable[Summary]) -> None:
+        self.planner: Any = planner
+        self.everything = sorted(summaries, key=summary_to_order)
+        self.lists: dict[str, list[Summary]] = {key: [] for key in getattr(planner, "always", ())}
+        self._totals: dict[str, Counter[str]] = {}
+        count_texts = getattr(planner, "totals", None)
+        for summary in self.everything:
+            for key in planner.lists(summary):
+                self.lists.setdefault(key, []).append(summary)
+            for key, text in count_texts(summary) if count_texts is not None else ():
+                self._totals.setdefault(key, Counter())[text] += 1
+        self._links: dict[str, Any] = {}
+
+    def find_link(self, key: str) -> Any:
+        """Return the link of a list; None where it has no members."""
+        members = self.lists.get(key)
+        if members and key not in self._links:
+            self._links[key] = self.planner.describe_link(key, members, self.totals(key))
+        return self._links.get(key)
+
+    def totals(self, key: str) -> Mapping[str, int]:
+        """Return how many members of a list have each text that the planner counts."""
+        return self._totals.get(key, {})
+
+    def entries(self, prefix: str) -> Iterator[ListEntry]:
+        """Yield the lists whose keys begin with a prefix, in the order of their keys."""
+        describe = getattr(self.planner, "describe_entry", None)
+        for key, members in list_below(self.lists, prefix):
+            link, entry = self.find_link(key), None
+            if describe is not None and members:
+                entry = describe(key, members, self.totals(key), link)
+            yield ListEntry(key, len(members), link, entry)
 
 
 class Planner(Protocol):
@@ -111,6 +237,8 @@ class Planner(Protocol):
     ``version`` must change whenever the same articles would give other summaries: every article is then read again. It
     need not name settings and code, which the engine compares by itself. If it depends on the public address, every
     article is read again for each address. Members of a list are in the order of their summaries' ``date`` and ``url``.
+    They are read from the store when they are asked for: what needs the first, the newest or the number of them does
+    not read the others, and neither does `find_member` or a bisection.
     ``always`` names the lists that have pages even where nothing is in them. ``related_earlier`` and ``related_later``
     say how many members of a list before and after an article ``article_variables`` looks at: an edit touches so many
     pages, and no more.
@@ -160,6 +288,10 @@ class Planner(Protocol):
     ``GroupEnds`` of all groups in the order of their first members, and a function that gives the members of one, in
     order. It is not called where there is no group.
 
+    ``totals``, where there is such a method, yields pairs (key of a list, text) for an article that is in this list.
+    The engine keeps, of each list, how many members have each text, so that a page that counts does not read them all:
+    a ``LinkingPlanner`` asks for it.
+
     ``plain_keys``, where there is such an attribute, names metadata that a plugin adds to each article as JSON data,
     and that templates look at most: a page is given it as it was stored, without Pelican's ``Article`` being made.
     """
@@ -203,6 +335,9 @@ class LinkingPlanner(Planner, Protocol):
     article is in, and the pages of a linked list for those of the lists that its members are in; lists that are
     `always` there, and those that every change touches, may ask for any, and for their members.
 
+    ``describe_entry``, where there is such a method, gets the key of a list with members, these, its totals and its
+    link; it returns what directories say of the list, or None. Only lists that every change touches may ask for it.
+
     ``asking_lists``, where there is such a method, gets a summary and returns further lists of the article whose pages
     ask for the links of the lists that their members are in, and that have none themselves.
     """
@@ -210,8 +345,8 @@ class LinkingPlanner(Planner, Protocol):
     def linked_lists(self, summary: Summary) -> Iterable[str]:
         """Return the lists of an article (keys given by ``lists``) that have links."""
 
-    def describe_link(self, key: str, members: Sequence[Summary]) -> Any:
-        """Return what pages say of a list."""
+    def describe_link(self, key: str, members: Sequence[Summary], totals: Mapping[str, int]) -> Any:
+        """Return what pages say of a list with these members, of which so many have each text of its ``totals``."""
 
     def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan | FilePlan]:
         """Return all pages of one list: called in the place of ``list_pages``."""

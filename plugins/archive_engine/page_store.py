@@ -12,18 +12,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from archive_engine import list_store
 from archive_engine.database import Database
+from archive_engine.list_store import ListStore
 from archive_engine.output import LeftFile, Stamp, Written
 
 EARLIER = "earlier"
 _FOLDER = "outputs"
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE page (
     save_as TEXT PRIMARY KEY, owner TEXT NOT NULL, fingerprint BLOB NOT NULL,
     digest BLOB NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX page_owner ON page (owner);
-"""
+{list_store.TABLES}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,17 @@ class PageStore(Database):
 
     file = "pages.sqlite"
     tables = _TABLES
-    version = "1"
+    version = "2"
 
     def check(self) -> None:
         """Read the pages' stamps, as every build does first."""
         super().check()
         self.base.execute("SELECT count(mtime_ns) FROM page").fetchone()
+
+    @property
+    def lists(self) -> ListStore:
+        """The table of lists."""
+        return ListStore(self.base)
 
     def pages(self) -> Iterator[StoredPage]:
         """Yield every page."""

@@ -5,10 +5,11 @@ An owner is what an edit touches: a list of the planner's, or an article. `rende
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from archive_engine.fingerprints import hash_data, hash_parts
-from archive_engine.interface import FilePlan, PagePlan, Variables
+from archive_engine.interface import FilePlan, LaterVariables, PagePlan, Variables
+from archive_engine.members import Members
 from archive_engine.output import LeftFile, hash_bytes
 from archive_engine.page_store import OwnedPath, RenderedPage, StoredPage
 from archive_engine.summaries import parse_summary
@@ -23,11 +24,13 @@ GROUPS = "group"
 @dataclass(frozen=True, slots=True)
 class Owner:
     """A list (``list/tag/nato``; the second planner's: ``list1/...``), a group or an article
-    (``article/2025/02/17/slug.md``), as the store calls it; `place` is a published article's in order of time.
+    (``article/2025/02/17/slug.md``), as the store calls it; `place` is a published article's in order of time, `count`
+    the number of a list's members.
     """
 
     name: str
     place: int | None = None
+    count: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,12 @@ def find_jobs(
         kept: dict[str, StoredPage] = (
             {} if is_empty else {page.save_as: page for page in site.pages.pages_of(owner.name)}
         )
-        for save_as, template, variables, digest, path, data in _plan(site, owner):
+        for save_as, template, variables, basis, digest, path, data in _plan(site, owner):
             if template and not has_template(template):
                 made.missing_templates.add(template)
                 continue
             page = kept.pop(save_as, None)
-            fingerprint = hash_parts(shared, fingerprint_of(template), digest, save_as, hash_data(variables))
+            fingerprint = hash_parts(shared, fingerprint_of(template), digest, save_as, hash_data(basis))
             if page and page.fingerprint == fingerprint and save_as not in damaged:
                 made.unchanged += 1
                 continue
@@ -92,14 +95,16 @@ def find_jobs(
 
 
 class _OwnerPage(NamedTuple):
-    """A page that an owner has; `path` and `hash` are its article's source and hash, None and b"" on a list's page.
+    """A page that an owner has; what it is made of is compared by `basis` (JSON data) and `hash`.
 
-    A file that no template makes has its bytes as `data`, and their hash.
+    `path` and `hash` are its article's source and hash, None and b"" on a list's page. A file that no template makes
+    has its bytes as `data`, and their hash.
     """
 
     save_as: str
     template: str
     variables: Variables
+    basis: Any
     hash: bytes
     path: str | None
     data: bytes | None = None
@@ -118,19 +123,24 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
             plans = site.groups.add_to_list(owner.name, plans) if site.has_groups else plans
         for plan in plans:
             if isinstance(plan, FilePlan):
-                yield _OwnerPage(plan.save_as, "", {}, hash_bytes(plan.data), None, plan.data)
-            else:
-                yield _OwnerPage(plan.save_as, plan.template, plan.variables, b"", None)
+                yield _OwnerPage(plan.save_as, "", {}, {}, hash_bytes(plan.data), None, plan.data)
+                continue
+            variables = plan.variables
+            basis: Any = variables
+            digest = b""
+            if isinstance(variables, LaterVariables) and isinstance(members := variables.members, Members):
+                basis, digest = variables.basis, members.digest()
+            yield _OwnerPage(plan.save_as, plan.template, variables, basis, digest, None)
     elif owner.place is not None:
-        entry = archive.entries[owner.place]
+        entry = archive.article(owner.place)
         variables = archive.article_variables(owner.place)
         if site.has_groups:
             variables = {**variables, **site.groups.find_variables(entry.path, variables)}
-        yield _OwnerPage(entry.save_as, "article", variables, entry.hash, entry.path)
+        yield _OwnerPage(entry.save_as, "article", variables, variables, entry.hash, entry.path)
     else:
         outline = site.store.outline(name)
         variables = archive.planners.describe_alone(parse_summary(outline.summaries))
-        yield _OwnerPage(outline.save_as, "article", variables, outline.hash, name)
+        yield _OwnerPage(outline.save_as, "article", variables, variables, outline.hash, name)
 
 
 def make_pages(site: Site, owners: Sequence[Owner], is_empty: bool, damaged: frozenset[str]) -> RenderResult:

@@ -1,49 +1,56 @@
 """The lists and articles whose pages a build has to check, in order. Pure functions: no store, file or process."""
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.pages import LISTS, Owner
 from archive_engine.source_records import Edit
 from archive_engine.summaries import parse_summary
 
+# What the owners of articles' pages begin with.
+ARTICLE = "article/"
+
 
 def find_owners(
     archive: ArticleIndex,
     hidden: Sequence[str],
-    edits: Mapping[str, Edit] | None,
+    edits: Mapping[str, ParsedEdit] | None,
     damaged: Mapping[str, Sequence[str]],
     lists: Collection[str] = (),
-    shown: Container[str] = (),
+    shown: Iterable[str] = (),
+    relinked: Iterable[str] = (),
 ) -> list[Owner]:
     """Return the owners whose pages may be outdated: long lists first, so that no worker waits for one at the end.
 
     `hidden` are the sources of pages that stand in no list. Without `edits` all owners are returned, else those that an
-    edit touches, `lists`, and those of `damaged` pages. `shown` are sources of articles that changed groups show.
+    edit touches, `lists`, and those of `damaged` pages. `shown` are sources of articles that changed groups show,
+    `relinked` the owners of the lists whose links the edits have changed.
     """
-    hidden_owners = [f"article/{path}" for path in hidden]
+    hidden_owners = [f"{ARTICLE}{path}" for path in hidden]
     if edits is None:
-        owners, places = set(archive.list_owners()), set(range(len(archive.entries)))
+        counts = archive.list_owners()
+        paths = archive.articles.store.listed_paths()
+        articles = [Owner(f"{ARTICLE}{paths[article_id]}", place) for place, article_id in enumerate(archive.order.ids)]
     else:
-        owners, places = archive.find_touched([_parse_edit(edit) for edit in edits.values()])
-        edited = {f"article/{path}" for path in edits} | set(damaged)
+        owners, places = archive.find_touched(edits.values(), relinked)
+        edited = {f"{ARTICLE}{path}" for path in edits} | set(damaged)
         owners.update(owner for owner in damaged if owner.startswith(LISTS))
         owners.update(lists)
-        places.update(
-            at for at, entry in enumerate(archive.entries) if entry.path in shown or f"article/{entry.path}" in edited
-        )
+        counts = {owner: archive.count_members(owner) for owner in owners}
+        places |= archive.places_of({*shown, *(owner.removeprefix(ARTICLE) for owner in edited)})
+        articles = [Owner(f"{ARTICLE}{archive.article(place).path}", place) for place in sorted(places)]
         hidden_owners = [owner for owner in hidden_owners if owner in edited]
-    ordered = sorted(owners, key=lambda owner: (-archive.count_members(owner), owner))
+    ordered = sorted(counts, key=lambda owner: (-counts[owner], owner))
     return [
-        *map(Owner, ordered),
-        *(Owner(f"article/{archive.entries[place].path}", place) for place in sorted(places)),
+        *(Owner(owner, count=counts[owner]) for owner in ordered),
+        *articles,
         *map(Owner, hidden_owners),
     ]
 
 
-def weigh_owner(archive: ArticleIndex, owner: Owner) -> float:
+def weigh_owner(owner: Owner) -> float:
     """Return about how long the pages of an owner take, in units of one article."""
-    return 1 + archive.count_members(owner.name) / 30 if owner.name.startswith(LISTS) else 1
+    return 1 + owner.count / 30
 
 
 def take_damaged(owners: Sequence[Owner], damaged: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -51,6 +58,6 @@ def take_damaged(owners: Sequence[Owner], damaged: Mapping[str, Sequence[str]]) 
     return frozenset(save_as for owner in owners for save_as in damaged.get(owner.name, ()))
 
 
-def _parse_edit(edit: Edit) -> ParsedEdit:
-    before, after = (parse_summary(text) if text else None for text in edit)
-    return ParsedEdit(before, after)
+def parse_edit(edit: Edit) -> ParsedEdit:
+    """Return the summaries of an edit."""
+    return ParsedEdit(*(parse_summary(text) if text else None for text in (edit.before, edit.after)))

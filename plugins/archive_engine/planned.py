@@ -12,10 +12,9 @@ import gc
 import json
 import os
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
-from archive_engine.article_index import ArticleIndex, load_article_index
+from archive_engine.article_index import ParsedEdit
 from archive_engine.batching import cut_by_weight
 from archive_engine.build import Build
 from archive_engine.content_reading import forget_old_edits, read_content
@@ -27,12 +26,13 @@ from archive_engine.index_updates import IndexUpdates
 from archive_engine.inputs import find_changed_lists
 from archive_engine.interface import Describer, Finisher, Grouper, Index
 from archive_engine.linking import link_articles
+from archive_engine.list_making import make_lists, update_lists
 from archive_engine.other_generators import OWNER, OtherGenerators
 from archive_engine.output_state import find_stale, note_earlier, remember_output, remove_stale
 from archive_engine.page_store import EARLIER, OwnedPath
 from archive_engine.pages import Owner
 from archive_engine.parts import site_code
-from archive_engine.plan import find_owners, take_damaged, weigh_owner
+from archive_engine.plan import find_owners, parse_edit, take_damaged, weigh_owner
 from archive_engine.planned_articles import FEED
 from archive_engine.planners import Planners, find_package, takes_no_part_in_reading
 from archive_engine.problems import Problem
@@ -45,7 +45,10 @@ from archive_engine.source_records import Edit
 from archive_engine.upstream import OpenPelican, is_autoreloading
 from archive_engine.work import RenderTask, make_pages
 
-FEW = 128  # the pages of up to so many owners are made in the main process: starting workers would take longer
+# The pages of up to so many owners, which weigh so much (see `weigh_owner`), are made in the main process: starting
+# workers would take longer.
+FEW = 128
+LIGHT = 20_000
 MANY = 2000  # with more articles, a worker process updates each index while pages are planned
 BATCH = 100
 # The fact under which the page store has the hash of the variables that all pages of the output were made with.
@@ -197,20 +200,22 @@ class PlannedBuild:
         """Write planned pages, finish indexes; return the pages that their owners no longer have."""
         build = self.build
         with self.report.phase("plan", "articles") as phase:
-            archive = build.site.keep_article_index(load_article_index(build.planners, build.store))
-            phase.advance(len(archive.entries))
+            edits = {path: parse_edit(edit) for path, edit in work.edits.items()}
+            relinked = self._keep_lists(work, edits)
+            archive = build.site.article_index
+            phase.advance(archive.count())
             if build.pages.facts().get(SITE_VARIABLES) != hash_data(archive.site_variables).hex():
                 work = work._replace(is_full=True)
             with_drafts = bool(build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
             hidden = build.store.hidden_paths(with_drafts=with_drafts)
             group_owners, shown = self._find_groups(work)
             owners = [Owner(name) for name in group_owners]
-            edits = None if work.is_full else work.edits
-            owners += find_owners(archive, hidden, edits, work.damaged, work.lists, shown)
+            touching = None if work.is_full else edits
+            owners += find_owners(archive, hidden, touching, work.damaged, work.lists, shown, relinked)
             build.see_memory()
         with self.report.phase("pages", "articles and lists") as phase:
             phase.expect(len(owners))
-            stale = self._write_pages(owners, work, archive, phase, updates)
+            stale = self._write_pages(owners, work, phase, updates)
             stale += find_stale(build, {owner.name for owner in owners}, work.edits, is_full=work.is_full)
         build.workers.stop()
         with self.report.phase("index", "files") as phase:
@@ -219,6 +224,23 @@ class PlannedBuild:
             stale += result.gone
             build.index_workers.stop()
         return stale
+
+    def _keep_lists(self, work: _Work, edits: Mapping[str, ParsedEdit]) -> set[str]:
+        """Bring the lists in the page store up to date; return the owners of those whose links edits have changed.
+
+        A build that is killed after this compares all pages the next time, and makes all lists again.
+        """
+        build = self.build
+        lists, articles = build.pages.lists, build.site.articles
+        relinked: set[str] = set()
+        build.pages.begin()
+        if work.is_full:
+            make_lists(build.planners, articles, lists)
+        else:
+            pairs = ((work.edits[path], parsed) for path, parsed in edits.items())
+            relinked = update_lists(build.planners, articles, lists, pairs)
+        build.pages.commit()
+        return relinked
 
     def _find_groups(self, work: _Work) -> tuple[list[str], set[str]]:
         """Return the owners of groups' pages to be checked, and the articles that changed groups show."""
@@ -229,15 +251,15 @@ class PlannedBuild:
         return find_group_owners(build.store, None if work.is_full else int(number), work.edits, work.damaged)
 
     def _write_pages(
-        self, owners: Sequence[Owner], work: _Work, archive: ArticleIndex, phase: Phase, updates: IndexUpdates
+        self, owners: Sequence[Owner], work: _Work, phase: Phase, updates: IndexUpdates
     ) -> list[OwnedPath]:
         build = self.build
         is_empty = not build.pages.has_pages()
-        are_few = not work.is_full and len(owners) <= FEW
+        are_few = not work.is_full and len(owners) <= FEW and sum(map(weigh_owner, owners)) <= LIGHT
         if not are_few:
             build.start_workers(build.workers, NICE if updates else 0, is_shared=True)
         stale: list[OwnedPath] = []
-        parts = cut_by_weight(owners, partial(weigh_owner, archive), BATCH)
+        parts = cut_by_weight(owners, weigh_owner, BATCH)
         tasks = (RenderTask(part, is_empty, take_damaged(part, work.damaged)) for part in parts)
         build.pages.begin()
         for made in build.workers.share(make_pages, tasks, is_here=are_few):

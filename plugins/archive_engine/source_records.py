@@ -9,10 +9,14 @@ from archive_engine.output import Stamp
 
 
 class Edit(NamedTuple):
-    """An article's summary before an edit and now, as JSON text; None if it was not, or is not, published."""
+    """An article's summary before an edit and now, as JSON text; None if it was not, or is not, published. The ids of
+    its source before and now; None where there was none, or is none.
+    """
 
     before: str | None
     after: str | None
+    before_id: int | None = None
+    after_id: int | None = None
 
 
 class StoredBody(NamedTuple):

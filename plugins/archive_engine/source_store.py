@@ -36,7 +36,8 @@ _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
 SHOWN_IN_LISTS = f"{_BUILT} AND status = 'published'"
 _TABLES = f"""
 CREATE TABLE source (
-    path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL, problem TEXT,
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL, problem TEXT,
     wanted TEXT, save_as TEXT, number INTEGER NOT NULL, conflict TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT,
     finished BLOB NOT NULL
 );
@@ -52,11 +53,18 @@ CREATE TABLE watched (
 ) WITHOUT ROWID;
 CREATE TABLE alias (path TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (path, address)) WITHOUT ROWID;
 CREATE TABLE kept_alias (path TEXT NOT NULL, address TEXT NOT NULL, PRIMARY KEY (path, address)) WITHOUT ROWID;
-CREATE TABLE edit (build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, PRIMARY KEY (build, path)) WITHOUT ROWID;
+CREATE TABLE edit (
+    build INTEGER NOT NULL, path TEXT NOT NULL, before TEXT, before_id INTEGER, PRIMARY KEY (build, path)
+) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
 {link_store.TABLES}
 """
 _COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary, finished"
+# A source that is read again keeps its id: lists have their members by it.
+_PUT = f"""
+INSERT INTO source (path, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+ON CONFLICT (path) DO UPDATE SET {", ".join(f"{name}=excluded.{name}" for name in _COLUMNS.split(", "))}
+"""
 
 
 class SourceStore(Database):
@@ -64,7 +72,7 @@ class SourceStore(Database):
 
     file = "archive-engine.sqlite"
     tables = _TABLES
-    version = "8"
+    version = "9"
 
     def make(self) -> None:
         """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
@@ -104,10 +112,28 @@ class SourceStore(Database):
         rows = self.base.execute(f"SELECT path, metadata, body FROM body WHERE path IN ({marks})", list(paths))
         return {path: StoredBody(metadata, body) for path, metadata, body in rows}
 
-    def outlines(self, status: str) -> Iterator[Outline]:
-        """Yield the outline of every source of this status that has a page, by path."""
-        query = f"SELECT path, save_as, {_SHOWN}, summary FROM source WHERE {_BUILT} AND status=? ORDER BY path"
-        return map(Outline._make, self.base.execute(query, (status,)))
+    def listed_summaries(self) -> Iterator[tuple[int, str]]:
+        """Yield (id, summaries) of every published source that has a page, by path."""
+        return iter(self.base.execute(f"SELECT id, summary FROM source WHERE {SHOWN_IN_LISTS} ORDER BY path"))
+
+    def listed_paths(self) -> dict[int, str]:
+        """Return the path of every published source that has a page, by id."""
+        return dict(self.base.execute(f"SELECT id, path FROM source WHERE {SHOWN_IN_LISTS}"))
+
+    def summaries_at(self, ids: Sequence[int]) -> dict[int, str]:
+        """Return the summaries of some sources by id; at most a few hundred."""
+        marks = ",".join("?" * len(ids))
+        return dict(self.base.execute(f"SELECT id, summary FROM source WHERE id IN ({marks})", list(ids)))
+
+    def outline_at(self, article_id: int) -> Outline:
+        """Return the outline of the source with this id, which has a page."""
+        query = f"SELECT path, save_as, {_SHOWN}, summary FROM source WHERE id=?"
+        return Outline(*self.base.execute(query, (article_id,)).fetchone())
+
+    def id_of(self, path: str) -> int | None:
+        """Return the id of a source; None where there is no such source."""
+        row = self.base.execute("SELECT id FROM source WHERE path=?", (path,)).fetchone()
+        return int(row[0]) if row else None
 
     def outline(self, path: str) -> Outline:
         """Return the outline of one source that has a page."""
@@ -161,7 +187,7 @@ class SourceStore(Database):
         """Store a source, in place of an earlier one of the same path."""
         s = source
         self.base.execute(
-            "INSERT OR REPLACE INTO source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            _PUT,
             (
                 *(s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.number, s.conflict),
                 *(s.slug, s.status, s.date, s.summary, s.finished),
@@ -289,21 +315,22 @@ class SourceStore(Database):
 
     def note_edit(self, build: int, path: str, before: str | None) -> None:
         """Record that a build found an article changed, and its summary before; the first record of a build counts."""
-        self.base.execute("INSERT OR IGNORE INTO edit VALUES (?,?,?)", (build, path, before))
+        known = "(SELECT id FROM source WHERE path=?)"
+        self.base.execute(f"INSERT OR IGNORE INTO edit VALUES (?,?,?,{known})", (build, path, before, path))
 
     def has_edits(self, build: int) -> bool:
         """Return whether any edit is recorded under this build or a later one."""
         return self.base.execute("SELECT 1 FROM edit WHERE build >= ? LIMIT 1", (build,)).fetchone() is not None
 
     def edits_since(self, build: int) -> dict[str, Edit]:
-        """Return the edits after a build, by path: the summary of each article before and now."""
+        """Return the edits after a build, by path: the summary and the id of each article before and now."""
         query = f"""
-            SELECT edit.path, edit.before, CASE WHEN {_BUILT} AND status='published' THEN summary END
+            SELECT edit.path, edit.before, CASE WHEN {SHOWN_IN_LISTS} THEN summary END, edit.before_id, source.id
             FROM (SELECT path, min(build) AS build FROM edit WHERE build > ? GROUP BY path) AS first
             JOIN edit ON edit.path = first.path AND edit.build = first.build
             LEFT JOIN source ON source.path = edit.path ORDER BY edit.path
         """
-        return {path: Edit(before, after) for path, before, after in self.base.execute(query, (build,))}
+        return {path: Edit(*values) for path, *values in self.base.execute(query, (build,))}
 
     def forget_edits(self, until: int) -> None:
         """Forget the edits of a build and of those before it, and whose groups they changed."""

@@ -8,6 +8,8 @@ from typing import Any
 _shared: dict[tuple[Any, ...], dict[str, Any]] = {}
 _texts: dict[str, str] = {}
 _nothing: list[Any] = []
+# So many are shared at most: a million articles name some hundred thousand people and places, most of them once.
+_MOST_SHARED = 1 << 18
 # Longer texts (headlines, addresses, ledes) are hardly ever equal: remembering them would take more than it spares.
 _LONGEST_SHARED = 12
 
@@ -46,5 +48,9 @@ def parse_summaries(texts: Sequence[str]) -> list[Any]:
 
     All of them have the same objects as keys, which would otherwise take a third of the memory.
     """
+    if len(_shared) > _MOST_SHARED:
+        _shared.clear()
+    if len(_texts) > _MOST_SHARED:
+        _texts.clear()
     summaries: list[Any] = parse_summary(f"[{','.join(texts)}]")
     return summaries

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
-from archive_engine.article_index import ArticleIndex, load_article_index
+from archive_engine.article_index import ArticleIndex
 from archive_engine.compiled_templates import CompiledTemplates
 from archive_engine.fingerprints import hash_parts
 from archive_engine.groups import HAS_GROUPS, GroupReader
 from archive_engine.interface import Describer, Finisher, Grouper, Index, Settings
+from archive_engine.listed_articles import Kept, ListedArticles
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.planners import Planners
@@ -45,6 +46,7 @@ class Site:
     has_groups: bool = False
     fingerprint: str = ""
     token: str = field(default_factory=lambda: os.urandom(16).hex())
+    kept_summaries: Kept = field(default_factory=dict)
     _tools: dict[str, Any] = field(default_factory=dict)
 
     def tool(self, name: str, make: Callable[[], Tool]) -> Tool:
@@ -67,21 +69,21 @@ class Site:
         self.reader.context[HAS_GROUPS] = True
 
     def clear_tools(self) -> None:
-        """Drop the tools that belong to one process; the article index, which is only data, stays."""
+        """Drop the tools, which belong to one process; the summaries that were read, which are only data, stay."""
         for name in ("store", "pages"):
             if name in self._tools:
                 self._tools[name].close()
-        self._tools = {name: tool for name, tool in self._tools.items() if name == "article index"}
+        self._tools.clear()
 
     @property
     def article_index(self) -> ArticleIndex:
-        """All published articles."""
-        return self.tool("article index", lambda: load_article_index(self.planners, self.store))
+        """All published articles, and the lists that the page store has of them."""
+        return self.tool("article index", lambda: ArticleIndex(self.planners, self.articles, self.pages.lists))
 
-    def keep_article_index(self, index: ArticleIndex) -> ArticleIndex:
-        """Keep the index for the processes that will be forked from this one, and return it."""
-        self._tools["article index"] = index
-        return index
+    @property
+    def articles(self) -> ListedArticles:
+        """The published articles by their ids in the store."""
+        return self.tool("articles", lambda: ListedArticles(self.store, self.kept_summaries))
 
     @property
     def reader(self) -> SourceReader:

@@ -1,12 +1,12 @@
 """The archive by time: a page for each year, month and day with stories, and a page of all years."""
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple, TypedDict
 
-from archive_engine.interface import PagePlan, Summary
+from archive_engine.interface import LaterVariables, PagePlan, Summary, Variables
 from archive_pages.addresses import find_relative_url
 from archive_pages.choosing import Background, choose_stories, count_background
 from archive_pages.dates import (
@@ -16,8 +16,10 @@ from archive_pages.dates import (
     month_to_text_within,
     time_to_short_day,
 )
-from archive_pages.days import PeriodLink, list_undated, newest_first, page_of, plan_day
+from archive_pages.days import PeriodLink, describe_day, list_undated, newest_first, page_of
 from archive_pages.lines import StoryLine, is_dated, story_to_line
+from archive_pages.peaks import count_months
+from archive_pages.periods import cut_by_date
 from archive_pages.wording import (
     ENGLISH,
     MONTHS,
@@ -82,38 +84,55 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
     `members` are its stories, oldest first. A month or a day has neighbours only in its own year, so that an added
     story does not change the pages of other years.
     """
+    days = {day: members[begin:end] for day, begin, end in cut_by_date(members, len("2025-02-17"))}
+    months = {month: members[begin:end] for month, begin, end in cut_by_date(members, len("2025-02"))}
+    days_of = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
+
+    def describe_month(near: PeriodNeighbours) -> Variables:
+        return _describe_month(near, months[near.period], {day: days[day] for day in days_of[near.period]}, wording)
+
+    @cache
+    def find_background(month: str) -> Background:
+        return count_background(months[month])
+
+    def describe_day_page(near: PeriodNeighbours) -> Variables:
+        page = page_of(near.period)
+        links = _link(near.before, page, wording), _link(near.after, page, wording)
+        return describe_day(near.period, days[near.period], find_background(near.period[:7]), links, wording)
+
+    yield PagePlan(
+        f"{year}/index.html", "year", LaterVariables(partial(_describe_year, year, members, wording), None, members)
+    )
+    for near in _neighbours(list(months)):
+        variables = LaterVariables(partial(describe_month, near), list(near), months[near.period])
+        yield PagePlan(page_of(near.period), "month", variables)
+    for near in _neighbours(list(days)):
+        # the headlines of a month decide which stories stand for its days
+        variables = LaterVariables(partial(describe_day_page, near), list(near), months[near.period[:7]])
+        yield PagePlan(page_of(near.period), "day", variables)
+
+
+def _describe_year(year: str, members: Sequence[Summary], wording: str) -> Variables:
     days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
     months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
     fullest = max(map(len, days.values()))
-    background = count_background(members)
+    background = count_background([story for stories in days.values() for story in stories])
     cards = [_month_card(f"{year}-{number:02}", months, days, fullest, background, wording) for number in range(1, 13)]
-    yield PagePlan(
-        f"{year}/index.html",
-        "year",
-        {
-            "year": year,
-            "count": count_to_text("story", len(members), wording),
-            "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
-            "months": cards,
-            "newest_months": [card for card in reversed(cards) if card["count"]],
-        },
-    )
-    for before, month, after in _neighbours(list(months)):
-        yield _plan_month(before, month, after, {day: days[day] for day in months[month]}, wording)
-    for keys in months.values():
-        background = count_background([story for day in keys for story in days[day]])
-        for before, day, after in _neighbours(list(days)):
-            if day in keys:
-                links = _link(before, page_of(day), wording), _link(after, page_of(day), wording)
-                yield plan_day(day, days[day], background, links, wording)
+    return {
+        "year": year,
+        "count": count_to_text("story", len(members), wording),
+        "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
+        "months": cards,
+        "newest_months": [card for card in reversed(cards) if card["count"]],
+    }
 
 
-def _plan_month(
-    before: str | None, month: str, after: str | None, days: dict[str, list[Summary]], wording: str
-) -> PagePlan:
+def _describe_month(
+    near: PeriodNeighbours, members: Sequence[Summary], days: dict[str, Sequence[Summary]], wording: str
+) -> Variables:
+    before, month, after = near
     page = page_of(month)
     counts = {day: len(stories) for day, stories in days.items()}
-    members = [story for stories in days.values() for story in stories]
     background = count_background(members)
     shown = []
     for day in reversed(days):
@@ -130,28 +149,27 @@ def _plan_month(
                     all=text if len(chosen) < counts[day] else "",
                 )
             )
-    return PagePlan(
-        page,
-        "month",
-        {
-            "year": month[:4],
-            "month": month_to_text(month, wording),
-            "count": count_to_text("story", len(members), wording),
-            "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
-            "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
-            "days": shown,
-            "undated": list_undated(members, page, wording),
-            "earlier": _link(before, page, wording),
-            "later": _link(after, page, wording),
-        },
-    )
+    return {
+        "year": month[:4],
+        "month": month_to_text(month, wording),
+        "count": count_to_text("story", len(members), wording),
+        "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
+        "weeks_of_month": plan_weeks(month, counts, max(counts.values()), page, wording),
+        "days": shown,
+        "undated": list_undated(members, page, wording),
+        "earlier": _link(before, page, wording),
+        "later": _link(after, page, wording),
+    }
 
 
 def plan_archives(members: Sequence[Summary], wording: str = ENGLISH) -> PagePlan:
     """Return the page of all years and months. `members` are all stories, oldest first."""
     first, last = (int(members[0]["date"][:4]), int(members[-1]["date"][:4])) if members else (1, 0)
+    found = count_months(members)
     counts = {
-        (year, month): _count_month(members, year, month) for year in range(first, last + 1) for month in range(1, 13)
+        (year, month): found.get(f"{year:04}-{month:02}", 0)
+        for year in range(first, last + 1)
+        for month in range(1, 13)
     }
     fullest = max(counts.values(), default=0)
     years = []
@@ -248,9 +266,3 @@ def _name_periods(names: Sequence[str], short_names: Sequence[str]) -> list[Peri
 def _neighbours(periods: list[str]) -> Iterator[PeriodNeighbours]:
     """Yield each period with its neighbours."""
     return map(PeriodNeighbours, [None, *periods[:-1]], periods, [*periods[1:], None])
-
-
-def _count_month(members: Sequence[Summary], year: int, month: int) -> int:
-    first = f"{year:04}-{month:02}"
-    begin = bisect_left(members, first, key=lambda story: story["date"])
-    return bisect_left(members, first + "~", lo=begin, key=lambda story: story["date"]) - begin

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypedDict
 
-from archive_engine.interface import PagePlan, Summary, summary_to_order
+from archive_engine.interface import PagePlan, Summary, Variables, summary_to_order
 from archive_pages.addresses import find_relative_url
 from archive_pages.choosing import Background, choose_stories, count_background
 from archive_pages.dates import day_of_year_to_text, day_to_text
@@ -83,45 +83,41 @@ def list_undated(stories: Iterable[Summary], page: str, wording: str = ENGLISH) 
     return [story_to_saved_line(story, page, wording) for story in newest_first(stories) if not is_dated(story)]
 
 
-def plan_day(
+def describe_day(
     day: str,
     members: Sequence[Summary],
     background: Background,
     links: tuple[PeriodLink | None, PeriodLink | None],
     wording: str = ENGLISH,
-) -> PagePlan:
-    """Return the page of one day. `members` are its stories, oldest first, `background` is that of its month; `links`
-    lead to the days with stories before and after it.
+) -> Variables:
+    """Return the variables of the page of one day. `members` are its stories, oldest first, `background` is that of its
+    month; `links` lead to the days with stories before and after it.
     """
     page = page_of(day)
     dated = [story for story in members if is_dated(story)]
     (lead,) = choose_stories(dated, 1, background) or (None,)
     others = newest_first(story for story in dated if story is not lead)
     is_full = len(dated) > FEW
-    return PagePlan(
-        page,
-        "day",
-        {
-            "year": day[:4],
-            "month": MONTHS[wording][int(day[5:7]) - 1],
-            "weekday": WEEKDAYS[wording][date.fromisoformat(day).weekday()],
-            "date": day,
-            "date_text": day_to_text(day, wording),
-            "count": count_to_text("story", len(members), wording),
-            "lead": story_to_entry(lead, page) if lead else None,
-            "entries": [] if is_full else [story_to_entry(story, page) for story in others],
-            "groups": divide_day(others, background, page) if is_full else [],
-            "undated": list_undated(members, page, wording),
-            "years": {
-                "url": f"{find_relative_url(page, through_the_years(day))}#y{day[:4]}",
-                "text": say("through_years", wording, day_of_year_to_text(day, wording)),
-            }
-            if dated
-            else None,
-            "earlier": links[0],
-            "later": links[1],
-        },
-    )
+    return {
+        "year": day[:4],
+        "month": MONTHS[wording][int(day[5:7]) - 1],
+        "weekday": WEEKDAYS[wording][date.fromisoformat(day).weekday()],
+        "date": day,
+        "date_text": day_to_text(day, wording),
+        "count": count_to_text("story", len(members), wording),
+        "lead": story_to_entry(lead, page) if lead else None,
+        "entries": [] if is_full else [story_to_entry(story, page) for story in others],
+        "groups": divide_day(others, background, page) if is_full else [],
+        "undated": list_undated(members, page, wording),
+        "years": {
+            "url": f"{find_relative_url(page, through_the_years(day))}#y{day[:4]}",
+            "text": say("through_years", wording, day_of_year_to_text(day, wording)),
+        }
+        if dated
+        else None,
+        "earlier": links[0],
+        "later": links[1],
+    }
 
 
 def divide_day(stories: Sequence[Summary], background: Background, page: str) -> list[DayPart]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from archive_engine.interface import Redirect, Summary
+from archive_engine.interface import Redirect, Summary, list_below
 from archive_pages.listings import KINDS
 from archive_pages.names import NAME_DIRECTORIES, link_name
 from archive_pages.stories import RUSSIAN, Label, name_to_label
@@ -132,16 +132,14 @@ def _find_page(entity: Entity, lists: Mapping[str, Sequence[Summary]], least: in
     if entity.kind in KINDS:
         return f"{entity.kind}/{entity.slug}.html" if lists.get(f"{entity.kind}/{entity.slug}") else ""
     members = lists.get(f"{NAMES}/{entity.slug}", ())
-    link = link_name(entity.slug, members, least) if members else None
+    link = link_name(entity.slug, members, least, is_tag=f"tag/{entity.slug}" in lists) if members else None
     return link["url"] if link is not None else ""
 
 
 def list_former_addresses(lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
     """Yield the addresses that pages of labels in other scripts had before their letters were kept in slugs."""
-    for key, members in lists.items():
+    for key, members in (pair for kind in FORMER_KINDS for pair in list_below(lists, f"{kind}/")):
         kind, _, slug = key.partition("/")
-        if kind not in FORMER_KINDS or not members:
-            continue
         name = next((label["name"] for label in members[0][KINDS[kind]] if label["slug"] == slug), "")
         former = find_former_slug(name)
         if former and text_to_slug(name) == slug and f"{kind}/{former}" not in lists:

@@ -1,10 +1,10 @@
 """The directories: pages that list all sections, all tags or all authors."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, NotRequired, TypedDict
 
-from archive_engine.interface import PagePlan, Summary, Variables
+from archive_engine.interface import Links, MemberDays, PagePlan, Summary, Variables, list_below
 from archive_pages.addresses import quote_url
 from archive_pages.bars import draw_bars
 from archive_pages.collation import OTHER, name_to_initial, name_to_order
@@ -34,6 +34,15 @@ class LabelRow(TypedDict):
     stories: NotRequired[list[StoryLine]]
 
 
+class Entry(TypedDict):
+    """What directories say of a label: its name and language, the days of its first and its newest story."""
+
+    name: str
+    lang: str
+    first: str
+    last: str
+
+
 # By kind of label: the name of its directory's page, which is also the key of the page's title in `wording`.
 DIRECTORIES = {"section": "sections", "tag": "tags", "author": "authors", "publisher": "publishers"}
 CARDS = ("section", "author", "publisher")
@@ -50,19 +59,19 @@ MOST_CARDS = 60
 NEWEST = 3
 
 
-def has_enough(kind: str, keys: Iterable[str]) -> bool:
-    """Return whether the archive, whose lists have these keys, has as many names of a kind as a directory needs.
+def has_enough(kind: str, lists: Mapping[str, Sequence[Summary]]) -> bool:
+    """Return whether the archive, which has these lists, has as many names of a kind as a directory needs.
 
-    >>> has_enough("publisher", ["publisher/halverin-post", "tag/ferry"])
+    >>> has_enough("publisher", {"publisher/halverin-post": [], "tag/ferry": []})
     False
     """
     least = FEWEST.get(kind, 0)
-    return not least or len(list(islice((key for key in keys if key.startswith(f"{kind}/")), least))) == least
+    return not least or len(list(islice(list_below(lists, f"{kind}/"), least))) == least
 
 
-def plan_directory(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> Iterator[PagePlan]:
+def plan_directory(kind: str, members: Sequence[Summary], links: Links, wording: str = ENGLISH) -> Iterator[PagePlan]:
     """Yield the pages of one directory. `members` are all stories with a label of this kind, oldest first."""
-    yield from plan_rows(DIRECTORIES[kind], kind, count_labels(kind, members, wording), wording)
+    yield from plan_rows(DIRECTORIES[kind], kind, list_rows(kind, members, links, wording), wording)
 
 
 def plan_rows(name: str, kind: str, rows: Iterable[LabelRow], wording: str = ENGLISH) -> Iterator[PagePlan]:
@@ -138,44 +147,40 @@ def _find_floor(count: int) -> int:
     return 5 * power if count >= 5 * power else power
 
 
-def count_labels(kind: str, members: Sequence[Summary], wording: str = ENGLISH) -> list[LabelRow]:
+def describe_label(name: str, lang: str, members: Sequence[Summary]) -> Entry:
+    """Return what directories say of a label with these stories, oldest first."""
+    days = MemberDays(members)
+    return {"name": name, "lang": lang, "first": days[0], "last": days[-1]}
+
+
+def list_rows(kind: str, members: Sequence[Summary], links: Links, wording: str = ENGLISH) -> list[LabelRow]:
     """Return a row for each label of the members."""
     field = KINDS[kind]
-    stories_of: dict[str, list[Summary]] = {}
-    oldest: dict[str, tuple[str, str]] = {}
-    for story in members:
-        for label in story[field]:
-            if label["slug"] not in stories_of:
-                stories_of[label["slug"]] = []
-                oldest[label["slug"]] = label["name"], story["lang"]
-            stories_of[label["slug"]].append(story)
-    span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
-    are_cards = kind in CARDS and len(stories_of) <= MOST_CARDS
-    rows = []
-    for slug, stories in stories_of.items():
-        name, lang = oldest[slug]
-        row = make_row(name, lang, f"{kind}/{slug}.html", stories, wording)
-        if are_cards:
-            newest = stories[: -NEWEST - 1 : -1]
+    found = list(links.entries(f"{kind}/"))
+    rows = [make_row(one.entry, f"{one.key}.html", one.size, wording) for one in found]
+    if kind in CARDS and len(rows) <= MOST_CARDS:
+        span = (members[0]["date"][:4], members[-1]["date"][:4]) if members else ("", "")
+        for row, one in zip(rows, found, strict=True):
+            stories = links.lists[one.key]
             years = [year["count"] for year in count_years(stories, *span)]
             row["bars"], row["span"] = draw_bars(years, max(years)), len(years)
             row["stories"] = [
-                story_to_line(story, f"{field}.html", day_to_text(story["date"], wording)) for story in newest
+                story_to_line(story, f"{field}.html", day_to_text(story["date"], wording))
+                for story in stories[: -NEWEST - 1 : -1]
             ]
-        rows.append(row)
     return rows
 
 
-def make_row(name: str, lang: str, url: str, stories: Sequence[Summary], wording: str = ENGLISH) -> LabelRow:
-    """Return the row of a label with these stories, oldest first."""
+def make_row(entry: Entry, url: str, count: int, wording: str = ENGLISH) -> LabelRow:
+    """Return the row of a label with so many stories."""
     return {
-        "name": name,
-        "lang": lang,
+        "name": entry["name"],
+        "lang": entry["lang"],
         "url": quote_url(url),
-        "stories_in_all": len(stories),
-        "count": number_to_text(len(stories), wording),
-        "unit": choose_form("story", len(stories), wording),
-        "years": years_to_text(stories[0]["date"], stories[-1]["date"]),
+        "stories_in_all": count,
+        "count": number_to_text(count, wording),
+        "unit": choose_form("story", count, wording),
+        "years": years_to_text(entry["first"], entry["last"]),
     }
 
 

@@ -4,7 +4,7 @@ known, on which days there is none, and what the import rejected.
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypedDict
 
@@ -26,6 +26,9 @@ from archive_pages.years import list_year_bars
 PAGE = "holdings.html"
 # So many publishers are named; the others are counted together.
 PUBLISHERS = 40
+# What `list_facts` yields: a text that begins with one of these; its parts are divided by tabs.
+_LANGUAGE, _PUBLISHER, _BASIS, _DAY = "language", "publisher", "basis", "day"
+_TAB = "\t"
 # Shades of a month: the more days without a story, the darker.
 _SHADES = 5
 
@@ -65,34 +68,57 @@ class GapYear(TypedDict):
 
 
 def plan_holdings(
-    members: Sequence[Summary], rejections: Mapping[str, int], lang: str = "", wording: str = ENGLISH
+    members: Sequence[Summary],
+    totals: Mapping[str, int],
+    rejections: Mapping[str, int],
+    lang: str = "",
+    wording: str = ENGLISH,
 ) -> PagePlan:
-    """Return the page. `members` are all stories, oldest first, `rejections` the import's counts by reason, `lang` is
-    the language of stories that name none.
+    """Return the page. `members` are all stories, oldest first, `totals` says how many of them have each text of
+    `list_facts`, `rejections` are the import's counts by reason, `lang` is the language of stories that name none.
     """
-    dated = [story for story in members if is_dated(story)]
-    languages = Counter(story["lang"] or lang for story in members)
-    publishers = _count_publishers(members)
+    facts: dict[str, dict[str, int]] = {name: {} for name in (_LANGUAGE, _PUBLISHER, _BASIS, _DAY)}
+    for text, count in totals.items():
+        name, _, value = text.partition(_TAB)
+        facts[name][value] = count
+    languages = Counter[str]()
+    for code, count in facts[_LANGUAGE].items():
+        languages[code or lang] += count
+    days = sorted(facts[_DAY])
     labels = list_labels(wording)
-    bases = Counter(SAVED if not is_dated(story) else story.get("basis", "declared") for story in members)
     return PagePlan(
         PAGE,
         "holdings",
         {
             "count": count_to_text("story", len(members), wording) if members else "",
-            "period": period_to_text(dated[0]["date"], dated[-1]["date"], wording) if dated else "",
+            "period": period_to_text(days[0], days[-1], wording) if days else "",
             "years": list_year_bars(members, wording),
             "languages": _rows(((name_language(code, wording), count) for code, count in languages.items()), wording),
-            "publishers": _rows(_group_rest(publishers, labels["others"], labels["unnamed"]), wording),
-            "bases": _rows(((labels[f"basis_{basis}"], count) for basis, count in bases.items()), wording),
+            "publishers": _rows(
+                _group_rest(_count_publishers(facts[_PUBLISHER]), labels["others"], labels["unnamed"]), wording
+            ),
+            "bases": _rows(((labels[f"basis_{basis}"], count) for basis, count in facts[_BASIS].items()), wording),
             "months": [
                 {"name": name, "short": short}
                 for name, short in zip(MONTHS[wording], SHORT_MONTHS[wording], strict=True)
             ],
-            "gaps": list_gaps([story["date"][:10] for story in dated], wording),
+            "gaps": list_gaps(days, wording),
             "rejections": _rows(((labels[key], count) for key, count in _sum_rejections(rejections).items()), wording),
         },
     )
+
+
+def list_facts(story: Summary) -> Iterator[str]:
+    """Yield what the page counts of a story: its language, its publisher's page and name, how its day is known, and the
+    day if it is the story's own.
+    """
+    name = story.get("publisher", "")
+    page = next((label["slug"] for label in story.get("publishers", ())), name)
+    yield _TAB.join((_LANGUAGE, story["lang"]))
+    yield _TAB.join((_PUBLISHER, page, name))
+    yield _TAB.join((_BASIS, story.get("basis", "declared") if is_dated(story) else SAVED))
+    if is_dated(story):
+        yield _TAB.join((_DAY, story["date"][:10]))
 
 
 def list_gaps(days: Sequence[str], wording: str = ENGLISH) -> list[GapYear]:
@@ -128,13 +154,15 @@ def _has_year(known: Mapping[str, int], year: int) -> bool:
     return any(f"{year:04}-{month:02}" in known for month in range(1, 13))
 
 
-def _count_publishers(members: Sequence[Summary]) -> Counter[str]:
-    """Return the number of stories by publisher: those of names with one page together, under the name most used."""
+def _count_publishers(totals: Mapping[str, int]) -> Counter[str]:
+    """Return the number of stories by publisher: those of names with one page together, under the name most used.
+
+    `totals` has the number of stories by page and name.
+    """
     spellings: dict[str, Counter[str]] = {}
-    for story in members:
-        name = story.get("publisher", "")
-        page = next((label["slug"] for label in story.get("publishers", ())), name)
-        spellings.setdefault(page, Counter())[name] += 1
+    for text, count in totals.items():
+        page, _, name = text.partition(_TAB)
+        spellings.setdefault(page, Counter())[name] += count
     counts: Counter[str] = Counter()
     for names in spellings.values():
         counts[max(names, key=lambda name: (names[name], name))] += names.total()
@@ -158,7 +186,7 @@ def _sum_rejections(rejections: Mapping[str, int]) -> Counter[str]:
 
 def _rows(counts: Iterable[tuple[str, int]], wording: str) -> list[CountRow]:
     """Return the rows of a table, the largest count first."""
-    ordered = sorted(counts, key=lambda row: -row[1])
+    ordered = sorted(counts, key=lambda row: (-row[1], row[0]))
     most = ordered[0][1] if ordered else 1
     return [
         {"name": name, "count": number_to_text(count, wording), "level": -(-100 * count // most)}

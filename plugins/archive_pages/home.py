@@ -1,7 +1,7 @@
 """The pages that stand for the whole archive: the home page, and the 404 page for URLs that lead nowhere."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import TypedDict
 
@@ -47,17 +47,23 @@ class HomeDay(TypedDict):
 
 
 def plan_home(
-    members: Sequence[Summary], public_path: str, wording: str = ENGLISH, together: Sequence[Together] = ()
+    members: Sequence[Summary],
+    undated: Sequence[Summary],
+    days_of_years: Iterable[str],
+    public_path: str,
+    wording: str = ENGLISH,
+    together: Sequence[Together] = (),
 ) -> Iterator[PagePlan]:
     """Yield the home page and the 404 page.
 
-    `members` are all stories, oldest first. `together` has the names that stand out among the newest ones: they
+    `members` are all stories, oldest first, `undated` those that are dated by their capture alone, `days_of_years` the
+    days of the year that have any others (`05-14`). `together` has the names that stand out among the newest ones: they
     are shown where no tag is in the news. `public_path` is the path of the site's public URL (`/archive`; "" for a
     host's root; "." without a public URL). The 404 page needs it: a host shows that page for a URL of any depth, so its
     links can't be relative.
     """
-    newest = list(islice(filter(is_dated, reversed(members)), 1 + ENTRIES + HEADLINES))
-    undated = islice((story for story in reversed(members) if not is_dated(story)), UNDATED)
+    dated = filter(is_dated, reversed(members)) if len(undated) < len(members) else ()
+    newest = list(islice(dated, 1 + ENTRIES + HEADLINES))
     recent = list(members[-RECENT:])
     labels = {kind: most_used(kind, recent) for kind in LABELS}
     names = (label for group in together for label in group["names"])
@@ -68,11 +74,11 @@ def plan_home(
         {
             "search_text": say("search_stories", wording, count_to_text("story", len(members), wording)),
             "days": _list_days(newest, wording),
-            "undated": [story_to_saved_line(story, HOME, wording) for story in undated],
+            "undated": [story_to_saved_line(story, HOME, wording) for story in undated[: -UNDATED - 1 : -1]],
             "running": [],  # see add_running
             "labels": [{"kind": kind, "labels": found} for kind, found in labels.items() if found],
             "years": list_year_bars(members, wording),
-            "days_of_years": mark_days({story["date"][5:10] for story in members if is_dated(story)}),
+            "days_of_years": mark_days(days_of_years),
         },
     )
     yield PagePlan("404.html", "404", {"SITEURL": public_path})
@@ -130,7 +136,7 @@ def most_used(kind: str, stories: Sequence[Summary]) -> list[NamedLabel]:
     return sorted((labels[slug] for slug in chosen), key=lambda label: name_to_order(label["name"]))
 
 
-def mark_days(days: set[str]) -> str:
+def mark_days(days: Iterable[str]) -> str:
     """Return the days of the year (`05-14`) that are in a set, as twelve hexadecimal numbers: bit 0 is the first day of
     the month. `theme/templates/start.js` reads them.
 

@@ -8,10 +8,11 @@ if the head page passes stories on to a new page: then the pages before and afte
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from heapq import nlargest
 from typing import TypedDict
 
-from archive_engine.interface import PagePlan, Summary, summary_to_order
+from archive_engine.interface import LaterVariables, MemberDays, PagePlan, Summary, Variables, summary_to_order
 from archive_pages.addresses import find_relative_url, quote_url
 from archive_pages.bars import draw_bars
 from archive_pages.dates import (
@@ -77,6 +78,7 @@ class YearLink(YearCount):
 def plan_listing(
     kind: str,
     slug: str,
+    names: Sequence[Mapping[str, str]],
     members: Sequence[Summary],
     length: int,
     wording: str = ENGLISH,
@@ -88,12 +90,13 @@ def plan_listing(
     """Yield all pages of one list: the head page, then those of its periods, newest first.
 
     `members` are the stories, oldest first, at least one. The head page shows `length` stories or more, if there are as
-    many. The page of a period shows at most twice `length`, except for a single day with more stories. `entity` is what
-    the owner's names file says of the list's name, `together` what it is often told together with. `is_calendar` says
-    that the list has the same stories as the calendar: its older stories are there, and it has only a head page.
+    many. The page of a period shows at most twice `length`, except for a single day with more stories. `names` are
+    those of the list, at least one (`list_names`), `entity` is what the owner's names file says of it, `together` what
+    it is often told together with. `is_calendar` says that the list has the same stories as the calendar: its older
+    stories are there, and it has only a head page.
     """
     head_page = f"{kind}/{slug}.html"
-    dates = [story["date"] for story in members]
+    dates = MemberDays(members)
     parts = cut_by_period(dates, 2 * length)
     while len(parts) > 1 and len(members) - parts[-1].begin < length:
         parts.pop()
@@ -104,7 +107,6 @@ def plan_listing(
     texts = [period_to_text(dates[begin], dates[end - 1], wording) for begin, end in zip(begins, ends, strict=True)]
     links = [None, *({"url": quote_url(page), "text": text} for page, text in zip(pages, texts, strict=True)), None]
     links[-2] = {"url": quote_url(head_page), "text": ""}
-    names = list_names(KINDS.get(kind, "names"), slug, members) if entity is None else entity_to_names(entity)
     shown = {"kind": kind, "label": names[0]}
     feed = f"feeds/{head_page.removesuffix('.html')}"
     head = members[head_begin:]
@@ -116,7 +118,7 @@ def plan_listing(
         "listing",
         shown
         | {
-            "other_names": names[1:],
+            "other_names": list(names[1:]),
             "line": entity.line if entity else "",
             "wikidata": f"{WIKIDATA}{entity.wikidata}" if entity and entity.wikidata else "",
             "feed": feed,
@@ -138,19 +140,20 @@ def plan_listing(
     if is_calendar:
         return
     for place in range(len(parts) - 1, -1, -1):
+        known = shown | {
+            "head_url": quote_url(head_page),
+            "period": texts[place],
+            "newer": links[place + 2],
+            "older": links[place],
+        }
         part = members[begins[place] : ends[place]]
-        yield PagePlan(
-            pages[place],
-            "listing_page",
-            shown
-            | {
-                "head_url": quote_url(head_page),
-                "period": texts[place],
-                "groups": group_stories(part, pages[place], (), wording, choose_ledes(part)),
-                "newer": links[place + 2],
-                "older": links[place],
-            },
-        )
+        make = partial(_describe_part, known, part, pages[place], wording)
+        yield PagePlan(pages[place], "listing_page", LaterVariables(make, known, part))
+
+
+def _describe_part(known: Variables, part: Sequence[Summary], page: str, wording: str) -> Variables:
+    """Return the variables of the page of a period."""
+    return {**known, "groups": group_stories(part, page, (), wording, choose_ledes(part))}
 
 
 def entity_to_names(entity: Entity) -> list[dict[str, str]]:
@@ -159,14 +162,28 @@ def entity_to_names(entity: Entity) -> list[dict[str, str]]:
     return [{"name": name, "lang": langs.get(name, "")} for name in (entity.name, *entity.spellings)]
 
 
-def list_names(field: str, slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return all names of one label, each with the language of its story; the oldest story's name comes first."""
-    names: dict[str, dict[str, str]] = {}
+def list_label_totals(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what is counted in the lists of a story's labels: their names."""
+    for kind, field in KINDS.items():
+        for label in summary[field]:
+            yield f"{kind}/{label['slug']}", label["name"]
+
+
+def list_names(kind: str, slug: str, members: Sequence[Summary], totals: Iterable[str]) -> list[dict[str, str]]:
+    """Return all names of one label, each with the language of its story; the oldest story's name comes first.
+
+    `totals` has these names (`list_label_totals`): no more stories are read than it takes to meet each.
+    """
+    missing = {name.casefold() for name in totals}
+    names: list[dict[str, str]] = []
     for story in members:
-        for label in story.get(field, ()):
-            if label["slug"] == slug and label["name"].casefold() not in names:
-                names[label["name"].casefold()] = {"name": label["name"], "lang": story["lang"]}
-    return list(names.values())
+        for label in story[KINDS[kind]] if missing else ():
+            if label["slug"] == slug and label["name"].casefold() in missing:
+                missing.remove(label["name"].casefold())
+                names.append({"name": label["name"], "lang": story["lang"]})
+        if not missing:
+            break
+    return names
 
 
 def choose_ledes(part: Sequence[Summary]) -> frozenset[str]:
@@ -223,9 +240,10 @@ def list_years(
 def count_years(members: Sequence[Summary], first: str = "", last: str = "") -> list[YearCount]:
     """Return the number of stories of each year from `first` to `last`, by default the years that the members span."""
     years: list[YearCount] = []
+    days = MemberDays(members)
     at = 0
-    for year in range(int(first or members[0]["date"][:4]), int(last or members[-1]["date"][:4]) + 1):
-        end = bisect_right(members, f"{year:04}", lo=at, key=lambda story: story["date"][:4])
+    for year in range(int(first or days[0][:4]), int(last or days[-1][:4]) + 1):
+        end = bisect_right(days, f"{year:04}", lo=at, key=lambda day: day[:4])
         years.append({"year": f"{year:04}", "count": end - at, "newest": end - 1, "level": 0})
         at = end
     fullest = max((row["count"] for row in years), default=1)

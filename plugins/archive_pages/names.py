@@ -7,12 +7,11 @@ rarely: whether it has a page, where, and a coarse count.
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
-from archive_engine.interface import Links, PagePlan, Summary, summary_to_order
+from archive_engine.interface import Links, PagePlan, Summary, find_member, list_below, summary_to_order
 from archive_pages.dates import count_days
 from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.listings import entity_to_names, plan_listing
@@ -34,6 +33,10 @@ DECISIVE = 100
 MOST_BEFORE = 3
 # A story without tags has so many stories before and, by its names, related ones together.
 MOST_WAYS = 3
+# What is counted in a name's list for a story that has it as a tag.
+TAGGED = "tag"
+# Stands between a language and a spelling.
+_TAB = "\t"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -64,9 +67,17 @@ def name_lists(summary: Summary) -> Iterator[str]:
     return (f"{NAMES}/{slug}" for slug in slugs)
 
 
-def link_name(slug: str, members: Sequence[Summary], least: int) -> NameLink | None:
+def list_name_totals(summary: Summary) -> Iterator[tuple[str, str]]:
+    """Yield what is counted in the lists of a story's names and tags: each spelling, behind its language; TAGGED."""
+    lang = summary["lang"]
+    for label in summary.get("names", ()):
+        yield f"{NAMES}/{label['slug']}", f"{lang}{_TAB}{label['name']}"
+    for label in summary["tags"]:
+        yield f"{NAMES}/{label['slug']}", TAGGED
+
+
+def link_name(slug: str, members: Sequence[Summary], least: int, *, is_tag: bool) -> NameLink | None:
     """Return the link of a name; None for one without a page. A tag's page stands for a name with the same slug."""
-    is_tag = any(label["slug"] == slug for story in members for label in story["tags"])
     if not is_tag and len(members) < least:
         return None
     kind = find_kind(slug, members)
@@ -97,45 +108,24 @@ def plan_name(
     link = links.find_link(f"{NAMES}/{slug}")
     if link is None or link["url"].startswith("tag/"):
         return
-    spellings = add_spellings(find_spellings(slug, members), entity)
+    spellings = add_spellings(rank_spellings(links.totals(f"{NAMES}/{slug}")), entity)
     together = list_together(link["kind"], slug, members, links, wording)
-    for plan in plan_listing(link["kind"], slug, members, length, wording, entity, together):
-        variables = {**plan.variables, "label": spellings[0]}
-        if plan.template == "listing":
-            # there are feeds of labels alone
-            variables |= {"feed": "", "other_names": spellings[1:]}
-        yield PagePlan(plan.save_as, "name" if plan.template == "listing" else plan.template, variables)
+    for plan in plan_listing(link["kind"], slug, spellings, members, length, wording, entity, together):
+        # there are feeds of labels alone
+        is_head = plan.template == "listing"
+        yield PagePlan(plan.save_as, "name", {**plan.variables, "feed": ""}) if is_head else plan
 
 
-def find_spellings(slug: str, members: Sequence[Summary]) -> list[dict[str, str]]:
-    """Return a name's commonest spelling in each language, each as `name` and `lang`, the commonest language first."""
-    return rank_spellings(
-        Counter(
-            (story["lang"], label["name"])
-            for story in members
-            for label in story.get("names", ())
-            if label["slug"] == slug
-        )
-    )
+def rank_spellings(totals: Mapping[str, int]) -> list[dict[str, str]]:
+    """Return a name's commonest spelling in each language, each as `name` and `lang`, the commonest language first.
 
-
-def count_spellings(slugs: Iterable[str], stories: Iterable[Summary]) -> dict[str, dict[tuple[str, str], int]]:
-    """Return how often stories have each spelling of some names, by slug, then by language and spelling."""
-    counts: dict[str, dict[tuple[str, str], int]] = {slug: {} for slug in slugs}
-    for story in stories:
-        for label in story.get("names", ()):
-            own = counts.get(label["slug"])
-            if own is not None:  # few names of an archive have a page
-                spelling = story["lang"], label["name"]
-                own[spelling] = own.get(spelling, 0) + 1
-    return counts
-
-
-def rank_spellings(counts: Mapping[tuple[str, str], int]) -> list[dict[str, str]]:
-    """Return the commonest spelling in each language of a name with these counts, as `find_spellings` does."""
+    `totals` are those of the name's list (see `list_name_totals`).
+    """
     spellings: dict[str, Counter[str]] = {}
-    for (lang, name), count in counts.items():
-        spellings.setdefault(lang, Counter())[name] = count
+    for text, count in totals.items():
+        lang, _, name = text.partition(_TAB)
+        if text != TAGGED:
+            spellings.setdefault(lang, Counter())[name] = count
     languages = sorted(spellings, key=lambda lang: (-spellings[lang].total(), lang))
     found: dict[str, dict[str, str]] = {}
     for lang in languages:
@@ -204,7 +194,7 @@ def list_before(summary: Summary, candidates: Mapping[str, Sequence[Summary]], l
         link = links.find_link(key) if stories else None
         if link is None:
             continue
-        at = bisect_left(stories, place, key=summary_to_order)
+        at = find_member(stories, place)
         if not at:
             continue
         days = today - count_days(stories[at - EARLIER]["date"][:10]) if at >= EARLIER else 0
@@ -229,21 +219,10 @@ def list_name_directories(lists: Mapping[str, Sequence[Summary]], least: int) ->
     Of each list only so much is looked at as decides: each build asks this of all names.
     """
     kinds: set[str] = set()
-    for key, members in lists.items():
-        kind, _, slug = key.partition("/")
-        if kind == NAMES and (len(members) >= least or lists.get(f"tag/{slug}")):
+    for key, members in list_below(lists, f"{NAMES}/"):
+        slug = key.partition("/")[2]
+        if len(members) >= least or f"tag/{slug}" in lists:
             kinds.add(find_kind(slug, members))
             if kinds.issuperset(NAME_DIRECTORIES):
                 break
     return [page for kind, page in NAME_DIRECTORIES.items() if kind in kinds]
-
-
-def list_counted(links: Links, least: int) -> Iterable[tuple[str, NameLink, Sequence[Summary]]]:
-    """Yield slug, link and stories of each name with a page that some story tells."""
-    lists = links.lists
-    for key, members in lists.items():
-        kind, _, slug = key.partition("/")
-        if kind == NAMES and len(members) < least and f"tag/{slug}" not in lists:
-            continue  # most names: `link_name` would find that they have no page, in more time
-        if kind == NAMES and (link := links.find_link(key)) is not None and link["kind"]:
-            yield slug, link, members

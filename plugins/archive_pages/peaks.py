@@ -1,13 +1,13 @@
 """When a list has the most stories: its months, those that stand out, and the story that each of them was about."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from archive_engine.interface import Summary
+from archive_engine.interface import MemberDays, Summary
 from archive_pages.choosing import choose_stories, count_background
 from archive_pages.dates import month_to_text
 from archive_pages.lines import StoryLine, is_dated, story_to_line
+from archive_pages.periods import cut_by_date
 from archive_pages.wording import ENGLISH, count_to_text
 
 # So many months are shown as peaks: each has at least LEAST stories, and FACTOR times as many as a month with stories
@@ -26,9 +26,9 @@ class Peak(StoryLine):
     count: str
 
 
-def count_months(members: Sequence[Summary]) -> Counter[str]:
-    """Return the number of stories of each month that has any: `2025-02`."""
-    return Counter(story["date"][:7] for story in members)
+def count_months(members: Sequence[Summary]) -> dict[str, int]:
+    """Return the number of stories of each month that has any: `2025-02`. `members` are in order."""
+    return {month: end - begin for month, begin, end in cut_by_date(members, len("2025-02"))}
 
 
 def find_peaks(counts: Mapping[str, int]) -> list[str]:
@@ -56,7 +56,7 @@ def choose_peaks(
     background = count_background(members[:: -(-len(members) // SAMPLE)]) if months else None
     peaks: list[Peak] = []
     for month in months:
-        begin = bisect_left(members, month, key=lambda story: story["date"])
+        begin = bisect_left(MemberDays(members), month)
         stories = [story for story in members[begin : begin + counts[month]] if is_dated(story)]
         if stories and background is not None:
             (story,) = choose_stories(stories, 1, background)

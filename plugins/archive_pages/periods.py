@@ -6,11 +6,13 @@ added anywhere, even in the distant past, therefore changes only the page of its
 How stories become a page is not decided here.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from archive_engine.interface import MemberDays, Summary
 
 # The smallest power of two that is larger than every year of a date (9999).
 _YEARS = 1 << 14
@@ -60,6 +62,31 @@ class ListPart(NamedTuple):
 
     name: str
     begin: int
+
+
+def cut_by_date(members: Sequence[Summary], length: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the days, months or years that a list has stories of, each with the places where these begin and end.
+
+    They are the first `length` characters of the dates. `members` are in order. Where a period ends is searched for in
+    steps that double, so that of a long list few members are read.
+
+    >>> list(cut_by_date([{"date": "2025-02-17"}, {"date": "2025-02-18"}, {"date": "2025-05-01"}], len("2025-02")))
+    [('2025-02', 0, 2), ('2025-05', 2, 3)]
+    """
+    days = MemberDays(members)
+
+    def period_at(place: int) -> str:
+        return days[place][:length]
+
+    begin, count = 0, len(members)
+    while begin < count:
+        period = period_at(begin)
+        step = 1
+        while begin + step < count and period_at(begin + step) == period:
+            step *= 2
+        end = bisect_right(range(count), period, begin + step // 2, min(begin + step, count), key=period_at)
+        yield period, begin, end
+        begin = end
 
 
 def cut_by_period(dates: Sequence[str], most: int) -> list[ListPart]:

@@ -4,7 +4,19 @@ import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-from archive_engine.interface import GroupEnds, Links, NearGroup, PagePlan, PelicanArticle, Redirect, Summary, Variables
+from archive_engine.interface import (
+    GroupEnds,
+    LaterVariables,
+    Links,
+    ListsInMemory,
+    NearGroup,
+    PagePlan,
+    PelicanArticle,
+    Redirect,
+    Summary,
+    Variables,
+    list_below,
+)
 from archive_pages.calendar import plan_archives, plan_year
 from archive_pages.changes import REVISED, VERSIONS, describe_texts, link_changes, list_keys, plan_changes
 from archive_pages.dates import day_to_text
@@ -19,24 +31,33 @@ from archive_pages.deciding import (
     mark_decided,
 )
 from archive_pages.descriptions import describe_list
-from archive_pages.directories import DIRECTORIES, LabelRow, has_enough, make_row, plan_directory, plan_rows
+from archive_pages.directories import (
+    DIRECTORIES,
+    Entry,
+    LabelRow,
+    describe_label,
+    has_enough,
+    make_row,
+    plan_directory,
+    plan_rows,
+)
 from archive_pages.holdings import PAGE as HOLDINGS
-from archive_pages.holdings import plan_holdings
+from archive_pages.holdings import list_facts, plan_holdings
 from archive_pages.home import HOME, add_running, plan_home
 from archive_pages.lines import StoryLine, is_dated, story_to_line
-from archive_pages.listings import KINDS, plan_listing
+from archive_pages.listings import KINDS, entity_to_names, list_label_totals, list_names, plan_listing
 from archive_pages.names import (
     LEAST,
     MOST_WAYS,
     NAME_DIRECTORIES,
+    TAGGED,
     NameLink,
-    count_spellings,
     group_names,
     hash_entities,
     link_name,
     list_before,
-    list_counted,
     list_name_directories,
+    list_name_totals,
     name_lists,
     plan_name,
     rank_spellings,
@@ -47,7 +68,7 @@ from archive_pages.stories import describe_capture, summarize_story
 from archive_pages.thread_directory import plan_threads
 from archive_pages.threads import plan_thread, show_thread, thread_place
 from archive_pages.thumbnails import find_large, read_lead
-from archive_pages.together import NAMES, Together, list_together
+from archive_pages.together import NAMES, list_together
 from archive_pages.wording import choose_wording
 from newsrecord.names_file import FILE, NamesFile
 
@@ -55,6 +76,8 @@ from newsrecord.names_file import FILE, NamesFile
 PLANS = "13"
 # Lists of one article in several languages. They have no page of their own: each article's page names the others.
 TRANSLATIONS = "translations"
+# The stories that are dated by their capture alone; they have no page of their own either.
+UNDATED = "undated"
 # The list of all stories that tell names or have tags: its pages are the directories of names.
 NAMED = "names"
 
@@ -140,6 +163,8 @@ class ArchivePlanner:
         yield f"year/{summary['date'][:4]}"
         if is_dated(summary):
             yield f"on/{summary['date'][5:10]}"
+        else:
+            yield UNDATED
         for kind, field in KINDS.items():
             if summary[field]:
                 yield DIRECTORIES[kind]
@@ -159,9 +184,15 @@ class ArchivePlanner:
         own = [name for kind, name in DIRECTORIES.items() if lists.get(name) and has_enough(kind, lists)]
         return {"directories": [*own, *list_name_directories(lists, self.least)]}
 
+    def totals(self, summary: Summary) -> Iterator[tuple[str, str]]:
+        """Yield what lists count of an article."""
+        yield from (("holdings", fact) for fact in list_facts(summary))
+        yield from list_label_totals(summary)
+        yield from list_name_totals(summary)
+
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterable[PagePlan]:
-        """Return all pages of one list. Raises KeyError for a key that `lists` never yields."""
-        return map(self._describe, self._plan_list(key, members))
+        """Return all pages of one list, if there is no other. Raises KeyError for a key that `lists` never yields."""
+        return self.linked_pages(key, members, ListsInMemory(self, members))
 
     def linked_lists(self, summary: Summary) -> Iterator[str]:
         """Yield the lists of an article's names and tags: other pages tell where theirs are."""
@@ -173,33 +204,34 @@ class ArchivePlanner:
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
 
-    def describe_link(self, key: str, members: Sequence[Summary]) -> NameLink | None:
+    def describe_link(self, key: str, members: Sequence[Summary], totals: Mapping[str, int]) -> NameLink | None:
         """Return what other pages say of a name."""
-        return link_name(key.partition("/")[2], members, self.least)
+        return link_name(key.partition("/")[2], members, self.least, is_tag=TAGGED in totals)
+
+    def describe_entry(
+        self, key: str, members: Sequence[Summary], totals: Mapping[str, int], link: NameLink | None
+    ) -> Entry | None:
+        """Return what directories say of a label, or of a name with a page that some story tells."""
+        kind, _, slug = key.partition("/")
+        if kind in KINDS:
+            name = next(label["name"] for label in members[0][KINDS[kind]] if label["slug"] == slug)
+            return describe_label(name, members[0]["lang"], members)
+        if kind != NAMES or link is None or not link["kind"]:
+            return None
+        spelling = rank_spellings(totals)[0]
+        return describe_label(spelling["name"], spelling["lang"], members)
 
     def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan]:
-        """Return all pages of one list, those of names and of their directories too."""
-        kind, _, name = key.partition("/")
-        if kind == NAMES:
-            return map(
-                self._describe, plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
-            )
-        if kind == NAMED:
-            return map(self._describe, self._plan_directories(members, links))
-        is_asking = kind in KINDS or kind == "home"
-        together = list_together(kind, name, members, links, self.wording) if is_asking else ()
-        # the only publisher has all stories: with the second one, the navigation of every page names publishers, and
-        # all is planned again
-        is_calendar = kind == "publisher" and not has_enough(kind, links.lists)
-        return map(self._describe, self._plan_list(key, members, together, is_calendar=is_calendar))
+        """Return all pages of one list, those of names and of their directories too. Raises KeyError for a key that
+        `lists` never yields.
+        """
+        return map(self._describe, self._plan_list(key, members, links))
 
-    def _plan_directories(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
+    def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
         rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
-        counted = list(list_counted(links, self.least))
-        counts = count_spellings((slug for slug, _, _ in counted), members)  # each story is looked at once
-        for slug, link, stories in counted:
-            spelling = rank_spellings(counts[slug])[0]
-            rows[link["kind"]].append(make_row(spelling["name"], spelling["lang"], link["url"], stories, self.wording))
+        for _, size, link, entry in links.entries(f"{NAMES}/"):
+            if entry is not None:
+                rows[link["kind"]].append(make_row(entry, link["url"], size, self.wording))
         for kind, found in rows.items():
             if found:
                 yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)
@@ -264,20 +296,25 @@ class ArchivePlanner:
         return {"thread": thread, "same_time": [], **others}
 
     def _describe(self, plan: PagePlan) -> PagePlan:
-        description = describe_list(plan.template, plan.variables, self.wording)
-        if description is None:
-            return plan
-        return PagePlan(plan.save_as, plan.template, {**plan.variables, "description": description})
+        """Return a page with what it says of itself."""
 
-    def _plan_list(
-        self, key: str, members: Sequence[Summary], together: Sequence[Together] = (), *, is_calendar: bool = False
-    ) -> Iterable[PagePlan]:
+        def add_description() -> Variables:
+            description = describe_list(plan.template, plan.variables, self.wording)
+            return plan.variables if description is None else {**plan.variables, "description": description}
+
+        later = plan.variables
+        if isinstance(later, LaterVariables):
+            return PagePlan(plan.save_as, plan.template, LaterVariables(add_description, later.basis, later.members))
+        return PagePlan(plan.save_as, plan.template, add_description())
+
+    def _plan_list(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan]:
         kind, _, name = key.partition("/")
         if kind in KINDS:
-            entity = self.names.by_slug.get((kind, name))
-            return plan_listing(
-                kind, name, members, self.list_length, self.wording, entity, together, is_calendar=is_calendar
-            )
+            return self._plan_label(kind, name, members, links)
+        if kind == NAMES:
+            return plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
+        if kind == NAMED:
+            return self._plan_directories(links)
         if kind == "year":
             return plan_year(name, members, self.wording)
         if kind == "archives":
@@ -285,14 +322,33 @@ class ArchivePlanner:
         if kind == "on":
             return [plan_day_of_years(name, members, self.wording)]
         if kind == "holdings":
-            return [plan_holdings(members, self.rejections, self.lang, self.wording)]
+            return [plan_holdings(members, links.totals(key), self.rejections, self.lang, self.wording)]
         if kind in (REVISED, VERSIONS):
             return plan_changes(key, members, self.content, self.wording)
-        if kind in (TRANSLATIONS, NAMES, NAMED):
+        if kind in (TRANSLATIONS, UNDATED):
             return ()
         if kind == "home":
-            return plan_home(members, self.public_path, self.wording, together)
-        return plan_directory({page: label for label, page in DIRECTORIES.items()}[kind], members, self.wording)
+            together = list_together(kind, "", members, links, self.wording)
+            days = (key.partition("/")[2] for key, _ in list_below(links.lists, "on/"))
+            undated = links.lists.get(UNDATED, ())
+            return plan_home(members, undated, days, self.public_path, self.wording, together)
+        label = {page: label for label, page in DIRECTORIES.items()}[kind]
+        return plan_directory(label, members, links, self.wording)
+
+    def _plan_label(self, kind: str, name: str, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
+        entity = self.names.by_slug.get((kind, name))
+        names = (
+            entity_to_names(entity)
+            if entity is not None
+            else list_names(kind, name, members, links.totals(f"{kind}/{name}"))
+        )
+        together = list_together(kind, name, members, links, self.wording)
+        # the only publisher has all stories: with the second one, the navigation of every page names publishers, and
+        # all is planned again
+        is_calendar = kind == "publisher" and not has_enough(kind, links.lists)
+        return plan_listing(
+            kind, name, names, members, self.list_length, self.wording, entity, together, is_calendar=is_calendar
+        )
 
     def followed(self, summary: Summary) -> Iterator[str]:
         """Yield the keys of `inputs` that an article's labels follow, or would follow."""

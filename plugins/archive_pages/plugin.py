@@ -2,9 +2,7 @@
 
 import logging
 import sys
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +18,7 @@ from pelican.urlwrappers import Category
 
 from archive_engine.interface import (
     GroupEnds,
+    ListsInMemory,
     PagePlan,
     PelicanArticle,
     Settings,
@@ -27,6 +26,7 @@ from archive_engine.interface import (
     choose_page_language,
     describe_missing,
     find_language,
+    find_member,
     find_near_group,
     offer,
     summary_to_order,
@@ -193,12 +193,8 @@ class ArchiveGenerator(Generator):
         """Group the articles that Pelican has read into the planner's lists."""
         self.planner = make_planner(self.settings)
         self.summaries = {article.source_path: self.planner.summary(article) for article in self.context["articles"]}
-        self.everything = sorted(self.summaries.values(), key=summary_to_order)
-        self.lists: dict[str, list[Any]] = {key: [] for key in self.planner.always}
-        for summary in self.everything:
-            for key in self.planner.lists(summary):
-                self.lists.setdefault(key, []).append(summary)
-        self.find_link = cache(lambda key: self.planner.describe_link(key, self.lists.get(key, ())))
+        self.links = ListsInMemory(self.planner, self.summaries.values())
+        self.everything, self.lists = self.links.everything, self.links.lists
         groups = self.context.get("article_groups", ())
         self.groups = [[self.summaries[source] for source in group] for group in groups]
         self.group_of = {member["url"]: group for group in self.groups for member in group}
@@ -210,12 +206,12 @@ class ArchiveGenerator(Generator):
         summary = self.summaries.get(article.source_path)
         if summary is None:
             return self.planner.article_variables(self.planner.summary(article), None, None, {})
-        at = bisect_left(self.everything, summary_to_order(summary), key=summary_to_order)
+        at = find_member(self.everything, summary_to_order(summary))
         earlier = self.everything[at - 1] if at else None
         later = self.everything[at + 1] if at + 1 < len(self.everything) else None
         related = {key: self.lists[key] for key in self.planner.related_lists(summary)}
         variables = self.planner.article_variables(summary, earlier, later, related)
-        variables = {**variables, **self.planner.linked_variables(summary, variables, related, self)}
+        variables = {**variables, **self.planner.linked_variables(summary, variables, related, self.links)}
         group = self.group_of.get(summary["url"])
         if group is not None:
             variables |= self.planner.group_variables(summary, variables, find_near_group(group, group.index(summary)))
@@ -234,7 +230,7 @@ class ArchiveGenerator(Generator):
         )
         for key, members in self.lists.items():
             has_groups = ends and key in self.planner.grouped_lists
-            for plan in self.planner.linked_pages(key, members, self):
+            for plan in self.planner.linked_pages(key, members, self.links):
                 yield self.planner.add_groups(plan, ends, self._members_of) if has_groups else plan
         for group in self.groups:
             yield from self.planner.group_pages(group)

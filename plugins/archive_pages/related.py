@@ -7,11 +7,10 @@ stories takes no more time than one of ten. All numbers are whole, so that every
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from archive_engine.interface import Summary, summary_to_order
+from archive_engine.interface import Summary, find_member, summary_to_order
 from archive_pages.dates import count_days, days_between
 
 # How many stories of each tag, before and after a story, are examined.
@@ -32,7 +31,7 @@ def find_same_time(story: Summary, stories: Sequence[Summary]) -> list[Summary]:
 
     `stories` are all of that time, oldest first, this one among them. EARLIER before it and LATER after it are enough.
     """
-    at = bisect_left(stories, summary_to_order(story), key=summary_to_order)
+    at = find_member(stories, summary_to_order(story))
     own = _list_words(story["title"])
     first = max(0, at - EARLIER)
     ranked = sorted(
@@ -59,7 +58,7 @@ def find_related(story: Summary, tags: Mapping[str, Sequence[Summary]]) -> list[
     weights: dict[str, int] = {}
     candidates: dict[str, Summary] = {}
     for stories in tags.values():
-        at = bisect_left(stories, place, key=summary_to_order)
+        at = find_member(stories, place)
         near = [other for other in stories[max(0, at - EARLIER) : at + LATER + 1] if other["url"] != story["url"]]
         before = min(at, EARLIER)
         weight = 1 + (days_between(near[0]["date"], story["date"]).bit_length() if before == EARLIER else RAREST)

@@ -1,24 +1,17 @@
 """The page that names the feeds of sections and publishers, and the tables. Feeds of tags and authors are on theirs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from archive_engine.interface import PagePlan, Summary
+from archive_engine.interface import PagePlan
 from publication.config import DIRECTORY_TEMPLATE
 from publication.places import ALL, DIRECTORY, SITEMAPS, feed_place, table_place
 
 
-def plan_directory(years: Iterable[str], members: Sequence[Summary]) -> PagePlan:
+def plan_directory(years: Iterable[str], sections: Mapping[str, str], publishers: Mapping[str, str]) -> PagePlan:
     """Return the page. It has no counts: it changes with a new section, a new publisher, a new year, and no more often.
 
-    `members` are all stories, oldest first, `years` those that have any.
+    `years` are those with stories; sections and publishers are names by slug.
     """
-    sections: dict[str, str] = {}
-    publishers: dict[str, str] = {}
-    for story in members:
-        for label in story["sections"]:
-            sections.setdefault(label["slug"], label["name"])
-        for label in story["publishers"]:
-            publishers.setdefault(label["slug"], label["name"])
     variables = {
         "all_feed": ALL,
         "sitemap": SITEMAPS,

@@ -1,10 +1,18 @@
 """All of the plugin's files by lists, for the engine."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from archive_engine.interface import FilePlan, PagePlan, PelicanArticle, Summary, Variables
+from archive_engine.interface import (
+    FilePlan,
+    Links,
+    ListsInMemory,
+    PagePlan,
+    PelicanArticle,
+    Summary,
+    Variables,
+    list_below,
+)
 from publication.atom import feed_to_atom
 from publication.config import PublicationConfig
 from publication.directory import plan_directory
@@ -13,7 +21,7 @@ from publication.json_feed import feed_to_json
 from publication.places import ALL, ATOM, JSON, RSS, feed_place
 from publication.rss import feed_to_rss
 from publication.site_files import plan_opensearch, plan_robots
-from publication.sitemaps import plan_index, plan_sitemaps
+from publication.sitemaps import count_parts, plan_index, plan_sitemaps
 from publication.tables import plan_table
 
 # The version of the plans: change it whenever the same stories would give other files.
@@ -48,11 +56,23 @@ class PublicationPlanner:
             for label in summary[field]:
                 yield f"{kind}/{label['slug']}"
 
+    def linked_lists(self, summary: Summary) -> Iterator[str]:
+        """Yield the list of an article's year: the index of sitemaps tells how many parts its sitemap has."""
+        yield f"year/{summary['date'][:4]}"
+
+    def describe_link(self, key: str, members: Sequence[Summary], totals: Mapping[str, int]) -> int:
+        """Return the number of parts of a year's sitemap."""
+        return count_parts(members, self.config)
+
     def list_pages(self, key: str, members: Sequence[Summary]) -> Iterator[PagePlan | FilePlan]:
+        """Yield all files of one list, if there is no other."""
+        return self.linked_pages(key, members, ListsInMemory(self, members))
+
+    def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterator[PagePlan | FilePlan]:
         """Yield all files of one list; `members` are its stories, oldest first."""
         kind, _, name = key.partition("/")
         if kind == "all":
-            yield from self._plan_all(members)
+            yield from self._plan_all(members, links)
         elif kind == "year":
             yield from plan_sitemaps(name, members, self.config)
             yield plan_table(name, members, self.config)
@@ -75,12 +95,18 @@ class PublicationPlanner:
         """Return nothing."""
         return {}
 
-    def _plan_all(self, members: Sequence[Summary]) -> Iterator[PagePlan | FilePlan]:
+    def linked_variables(
+        self, summary: Summary, own: Variables, candidates: Mapping[str, Sequence[Summary]], links: Links
+    ) -> Variables:
+        """Return nothing."""
+        return {}
+
+    def _plan_all(self, members: Sequence[Summary], links: Links) -> Iterator[PagePlan | FilePlan]:
         yield from self._plan_feeds(ALL, "", "index.html", members)
-        years = cut_years(members)
-        yield plan_index(years, self.config)
+        years = [key.partition("/")[2] for key, _ in list_below(links.lists, "year/")]
+        yield plan_index([(year, links.find_link(f"year/{year}")) for year in years], self.config)
         if self.config.has_directory:
-            yield plan_directory([year for year, _ in years], members)
+            yield plan_directory(years, *(dict(_name_labels(kind, links)) for kind in ("section", "publisher")))
         if self.config.has_robots:
             yield plan_robots(self.config)
         yield plan_opensearch(self.config)
@@ -92,13 +118,8 @@ class PublicationPlanner:
             yield FilePlan(f"{place}{form.suffix}", _WRITERS[form](feed, self.config))
 
 
-def cut_years(members: Sequence[Summary]) -> list[tuple[str, Sequence[Summary]]]:
-    """Return the years that have stories, oldest first, each with its stories. Bisection finds them."""
-    years = []
-    at = 0
-    while at < len(members):
-        year = members[at]["date"][:4]
-        end = bisect_right(members, year, lo=at, key=lambda story: story["date"][:4])
-        years.append((year, members[at:end]))
-        at = end
-    return years
+def _name_labels(kind: str, links: Links) -> Iterator[tuple[str, str]]:
+    """Yield the slug of each label of a kind, and its name in the oldest story that has it."""
+    for key, members in list_below(links.lists, f"{kind}/"):
+        slug = key.partition("/")[2]
+        yield slug, next(label["name"] for label in members[0][_LABELS[kind]] if label["slug"] == slug)

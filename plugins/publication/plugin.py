@@ -5,7 +5,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from archive_engine.interface import FilePlan, Summary, offer, put_file, write_page
+from archive_engine.interface import FilePlan, ListsInMemory, offer, put_file, write_page
 from publication.config import read_config
 from publication.planner import PublicationPlanner
 
@@ -36,11 +36,8 @@ class PublicationGenerator(Generator):
         if archive is None or config is None or "PUBLICATION_ROOT" not in self.settings:
             return
         planner = PublicationPlanner(config)
-        lists: dict[str, list[Summary]] = {key: [] for key in planner.always}
-        for summary in archive.everything:
-            for key in planner.lists(summary):
-                lists.setdefault(key, []).append(summary)
-        for plan in (plan for key, members in lists.items() for plan in planner.list_pages(key, members)):
+        links = ListsInMemory(planner, archive.everything)
+        for plan in (plan for key, own in links.lists.items() for plan in planner.linked_pages(key, own, links)):
             if isinstance(plan, FilePlan):
                 put_file(writer, self.output_path, plan)
             else:

@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org, protocol 0.9): one for each year, in parts where it is long, and an index of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from archive_engine.interface import FilePlan, Summary
 from publication.config import PublicationConfig
@@ -28,7 +28,9 @@ def plan_sitemaps(
         yield FilePlan(sitemap_place(year, number), "".join([_BEGIN, *part, _END]).encode())
 
 
-def count_parts(members: Sequence[Summary], config: PublicationConfig, most: int, most_bytes: int) -> int:
+def count_parts(
+    members: Sequence[Summary], config: PublicationConfig, most: int = MOST_URLS, most_bytes: int = MOST_BYTES
+) -> int:
     """Return in how many parts a year's sitemap is cut."""
     # what no URL can be longer than by the protocol, and what is around it: a year below both limits needs no look
     if len(members) <= min(most, most_bytes // 2200):
@@ -57,18 +59,11 @@ def _element(story: Summary, config: PublicationConfig) -> str:
     return f"<url><loc>{xml_text(story_url(story, config))}</loc><lastmod>{changed[:10]}</lastmod></url>\n"
 
 
-def plan_index(
-    years: Sequence[tuple[str, Sequence[Summary]]],
-    config: PublicationConfig,
-    most: int = MOST_URLS,
-    most_bytes: int = MOST_BYTES,
-) -> FilePlan:
-    """Return the index of all sitemaps; `years` are those with stories. It has no times, so that it rarely changes."""
-    places = (
-        sitemap_place(year, part)
-        for year, members in years
-        for part in range(1, count_parts(members, config, most, most_bytes) + 1)
-    )
+def plan_index(years: Iterable[tuple[str, int]], config: PublicationConfig) -> FilePlan:
+    """Return the index of all sitemaps; `years` are those with stories, each with the number of its sitemap's parts. It
+    has no times, so that it rarely changes.
+    """
+    places = (sitemap_place(year, part) for year, parts in years for part in range(1, parts + 1))
     begin = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{_NAMESPACE}">\n'
     links = (f"<sitemap><loc>{xml_text(config.root)}/{place}</loc></sitemap>\n" for place in places)
     return FilePlan(SITEMAPS, "".join([begin, *links, "</sitemapindex>\n"]).encode())

@@ -85,10 +85,13 @@ def test_the_edits_since_any_build_are_known(tmp_path):
         store.note_edit(build, "a.md", "a later word in the same build")
         source.summary = f'{{"n":{build}}}'
         store.put_source(source)
+    source.path = "gone.md"
+    store.put_source(source)
     store.note_edit(3, "gone.md", '{"n":0}')
+    store.remove_sources(["gone.md"])
     assert store.edits_since(3) == {}
-    assert store.edits_since(2) == {"a.md": ('{"n":2}', '{"n":3}'), "gone.md": ('{"n":0}', None)}
-    assert store.edits_since(1) == {"a.md": (None, '{"n":3}'), "gone.md": ('{"n":0}', None)}
+    assert store.edits_since(2) == {"a.md": ('{"n":2}', '{"n":3}', 1, 1), "gone.md": ('{"n":0}', None, 2, None)}
+    assert store.edits_since(1) == {"a.md": (None, '{"n":3}', None, 1), "gone.md": ('{"n":0}', None, 2, None)}
     store.close()
 
 

@@ -1,12 +1,11 @@
 """The plan of a build: which pages it checks. No site is built."""
 
-import json
-
-from archive_engine.article_index import ArticleIndex, ListedArticle
+from archive_engine.article_index import ParsedEdit
+from archive_engine.listed_articles import ListedArticle
 from archive_engine.pages import Owner
 from archive_engine.plan import find_owners, take_damaged, weigh_owner
 from archive_engine.planners import Planners
-from archive_engine.source_records import Edit
+from tests.archive_engine import listed
 
 
 class ByTag:
@@ -19,11 +18,11 @@ class ByTag:
 
 
 def make_index(*rows):
-    listed = [
+    articles = [
         ListedArticle(f"{day}.md", f"{day}.html", b"", [{"date": day, "url": f"{day}.html", "tags": tags}])
         for day, tags in rows
     ]
-    return ArticleIndex(Planners((ByTag(),)), listed)
+    return listed.make_index(Planners((ByTag(),)), articles)
 
 
 INDEX = make_index(("2020-01-01", ["a"]), ("2020-01-02", ["b"]), ("2020-01-03", ["b"]), ("2020-01-04", ["c"]))
@@ -36,8 +35,8 @@ def test_without_a_store_all_pages_are_checked_the_longest_list_first():
 
 
 def test_an_edit_plans_the_articles_lists_and_neighbours():
-    after = json.dumps([{"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]}])
-    owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": Edit(None, after)}, {})
+    after = [{"date": "2020-01-01", "url": "2020-01-01.html", "tags": ["a"]}]
+    owners = find_owners(INDEX, ["draft.md"], {"2020-01-01.md": ParsedEdit(None, after)}, {})
     assert owners == [Owner("list/tag/a"), Owner("article/2020-01-01.md", 0), Owner("article/2020-01-02.md", 1)]
 
 
@@ -49,4 +48,6 @@ def test_damaged_pages_are_checked_without_an_edit():
 
 
 def test_a_long_list_counts_as_more_work_than_an_article():
-    assert weigh_owner(INDEX, Owner("list/tag/b")) > weigh_owner(INDEX, Owner("article/2020-01-01.md", 0)) == 1
+    longest, *_, article, _ = find_owners(INDEX, ["draft.md"], None, {})
+    assert (longest.name, longest.count) == ("list/tag/b", 2)
+    assert weigh_owner(longest) > weigh_owner(article) == 1

@@ -5,8 +5,10 @@ import re
 
 import pytest
 
-from archive_engine.article_index import ArticleIndex, ListedArticle, ParsedEdit
+from archive_engine.article_index import ParsedEdit
+from archive_engine.listed_articles import ListedArticle
 from archive_engine.planners import Planners, find_missing
+from tests.archive_engine import listed
 from tests.archive_engine.sites import (
     build,
     build_and_keep,
@@ -247,13 +249,13 @@ def make_index(*planners):
         )
         for path, page, first, second in rows
     ]
-    return ArticleIndex(Planners(planners), entries)
+    return listed.make_index(Planners(planners), entries)
 
 
 def test_a_planner_that_adds_nothing_to_articles_is_not_asked_about_them():
     quiet = Plain(adds=False)
     index = make_index(Plain(), quiet)
-    edit = ParsedEdit(None, index.entries[0].summaries)
+    edit = ParsedEdit(None, index.article(0).summaries)
     touched = index.find_touched([edit])
     assert touched.places == {0, 1} and touched.owners == {"list/a/x", "list1/a/y"}
     index.article_variables(0)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from archive_engine.article_index import ArticleIndex
 from archive_engine.planners import Planners
+from tests.archive_engine import listed
 from tests.archive_engine.sites import (
     STOCK,
     KeptSite,
@@ -109,10 +109,10 @@ class Named:
 
 def make_index(*names):
     planners: list[Any] = [Named(name) for name in names]
-    return ArticleIndex(Planners(planners), [])
+    return listed.make_index(Planners(planners), [])
 
 
 def test_the_variables_of_all_planners_are_joined_and_two_may_not_give_the_same():
     assert make_index("a", "b").site_variables == {"a": [], "b": []}
     with pytest.raises(ValueError, match="two planners give the variable 'a'"):
-        make_index("a", "a")
+        _ = make_index("a", "a").site_variables

@@ -2,16 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_engine.article_index import load_article_index
-from archive_engine.planners import Planners
-from archive_engine.source_records import Outline
+from archive_engine.listed_articles import ListedArticles
 from archive_engine.summaries import parse_summaries, parse_summary
 
 TEXTS = st.text(max_size=20)
@@ -37,34 +35,38 @@ def test_equal_small_values_of_two_summaries_are_one_object() -> None:
     assert one["title"] is not other["title"]
 
 
-class _Planner:
-    """A planner with no list, no page and no variable: it takes any summary that has a place in time."""
-
-    def lists(self, summary: object) -> tuple[str, ...]:
-        return ()
-
-
 class _Store:
     """A store of two articles, the first with a summary whose text is `text`."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.texts = {1: text, 2: OTHER}
 
-    def outlines(self, status: str) -> Iterator[Outline]:
-        yield Outline("a.md", "a.html", b"", self.text)
-        yield Outline("b.md", "b.html", b"", OTHER)
+    def listed_summaries(self) -> Iterator[tuple[int, str]]:
+        return iter(self.texts.items())
 
-
-PLANNERS: list[Any] = [_Planner()]
-
-
-def test_a_place_and_an_equal_address_are_one_text() -> None:
-    index = load_article_index(Planners(PLANNERS), _Store(OTHER.replace("b.html", "%D0%B0.html")))
-    assert [entry.save_as for entry in index.entries] == ["a.html", "b.html"]
-    assert index.entries[1].save_as is index.entries[1].summaries[0]["url"]
+    def summaries_at(self, ids: Sequence[int]) -> dict[int, str]:
+        return {article_id: self.texts[article_id] for article_id in reversed(ids)}
 
 
-@pytest.mark.parametrize("text", [f"{OTHER}, {OTHER}", '[{"date": "2026-06-01"}]', "[]", "[{"])
+def open_articles(text: str, most: int = 10) -> Any:
+    store: Any = _Store(text)
+    return ListedArticles(store, {}, most)
+
+
+@pytest.mark.parametrize("text", [f"{OTHER}, {OTHER}", '[{"date": "2026-06-01"}]', "[]", "[{", ""])
 def test_a_store_with_a_damaged_summary_is_damaged(text: str) -> None:
     with pytest.raises(sqlite3.DatabaseError, match="a summary can't be read"):
-        load_article_index(Planners(PLANNERS), _Store(text))
+        list(open_articles(text).read_all())
+    with pytest.raises(sqlite3.DatabaseError, match="a summary can't be read"):
+        open_articles(text).read([2, 1])
+
+
+def test_articles_are_read_in_the_order_that_is_asked_for() -> None:
+    first = OTHER.replace("b.html", "a.html")
+    assert [summaries[0]["url"] for summaries in open_articles(first).read([2, 1, 2])] == ["b.html", "a.html", "b.html"]
+
+
+def test_no_more_summaries_are_kept_than_there_is_room_for() -> None:
+    articles = open_articles(OTHER, most=1)
+    assert len(list(articles.read_all())) == len(articles.read([1, 2])) == 2
+    assert len(articles.kept) == 1

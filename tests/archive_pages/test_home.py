@@ -4,13 +4,16 @@ import pytest
 
 from archive_engine.interface import GroupEnds
 from archive_pages.home import ENTRIES, HEADLINES, THREADS, UNDATED, add_running, plan_home
+from archive_pages.lines import is_dated
 from archive_pages.threads import plan_thread
 
 from .conftest import make_story
 
 
 def plan_pages(members, public_path="."):
-    return {plan.save_as: plan.variables for plan in plan_home(members, public_path)}
+    days = {story["date"][5:10] for story in members if is_dated(story)}
+    undated = [story for story in members if not is_dated(story)]
+    return {plan.save_as: plan.variables for plan in plan_home(members, undated, days, public_path)}
 
 
 def test_the_home_page_shows_the_newest_stories_by_day_and_does_not_grow(stories):

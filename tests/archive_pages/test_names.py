@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from archive_engine.article_index import ArticleIndex, ListedArticle, ParsedEdit
+from archive_engine.article_index import ArticleIndex, ParsedEdit
+from archive_engine.interface import ListsInMemory
 from archive_engine.pages import Owner
-from archive_engine.planners import Planners
-from archive_pages.names import find_spellings, link_name, read_names
+from archive_pages.names import link_name, rank_spellings, read_names
 from archive_pages.planner import ArchivePlanner
+from tests.archive_engine.listed import edit_index, index_stories
 from tests.archive_pages.conftest import make_story
 
 
@@ -21,8 +22,7 @@ BRANDT, WELLER, OSSEL = name("Ilka Brandt"), name("Jonas Weller"), name("Ossel",
 
 
 def make_index(stories: list[dict[str, Any]], least: int = 3) -> ArticleIndex:
-    planners = Planners([ArchivePlanner(10, ".", least=least)])
-    return ArticleIndex(planners, [ListedArticle(story["url"], story["url"], b"", [story]) for story in stories])
+    return index_stories(ArchivePlanner(10, ".", least=least), stories)
 
 
 def list_pages(index: ArticleIndex) -> dict[tuple[str, str], Any]:
@@ -32,8 +32,9 @@ def list_pages(index: ArticleIndex) -> dict[tuple[str, str], Any]:
         for owner in index.list_owners()
         for plan in index.list_pages(owner)
     }
-    for place, entry in enumerate(index.entries):
-        pages[f"article/{entry.path}", entry.save_as] = "article", index.article_variables(place)
+    for place in range(index.count()):
+        article = index.article(place)
+        pages[f"article/{article.path}", article.save_as] = "article", index.article_variables(place)
     return pages
 
 
@@ -76,7 +77,7 @@ def test_a_tag_that_no_story_names_is_no_name():
 
 def test_the_kind_of_a_name_is_that_of_most_of_its_stories():
     stories = [make_story(number, names=[{**OSSEL, "kind": "place" if number else "person"}]) for number in range(3)]
-    assert link_name("ossel", stories, 3) == {"url": "place/ossel.html", "kind": "place", "level": 1}
+    assert link_name("ossel", stories, 3, is_tag=False) == {"url": "place/ossel.html", "kind": "place", "level": 1}
 
 
 def test_a_page_says_which_names_are_often_told_together():
@@ -108,7 +109,8 @@ def test_the_commonest_spelling_of_each_language_stands_for_a_name():
     stories = [make_story(number, names=[name("Kyiv", "place", "kyiv")]) for number in range(3)]
     stories += [make_story(3, names=[name("KYIV", "place", "kyiv")])]
     stories += [make_story(4, lang="uk", names=[name("Київ", "place", "kyiv")])]
-    assert find_spellings("kyiv", stories) == [{"name": "Kyiv", "lang": ""}, {"name": "Київ", "lang": "uk"}]
+    totals = ListsInMemory(ArchivePlanner(10, "."), stories).totals("name/kyiv")
+    assert rank_spellings(totals) == [{"name": "Kyiv", "lang": ""}, {"name": "Київ", "lang": "uk"}]
 
 
 @pytest.mark.parametrize("names", [None, "Ilka Brandt", ["Ilka Brandt"], [{**BRANDT, "kind": "ship"}]])
@@ -139,10 +141,11 @@ def test_an_edit_touches_every_page_that_it_changes(seed):
                 stories[number] = make(number)
             new = stories.get(number)
             edits.append(ParsedEdit([old] if old else None, [new] if new else None))
-        index = make_index(list(stories.values()))
-        touched = index.find_touched(edits)
-        owners = touched.owners | {Owner(f"article/{index.entries[place].path}").name for place in touched.places}
+        index, relinked = edit_index(index, edits)
+        touched = index.find_touched(edits, relinked)
+        owners = touched.owners | {Owner(f"article/{index.article(place).path}").name for place in touched.places}
         after = list_pages(index)
+        assert after == list_pages(make_index(list(stories.values())))
         changed = {
             owner
             for owner, page in before.keys() | after.keys()

@@ -42,5 +42,5 @@ def test_a_story_dated_by_its_capture_stands_for_no_peak():
 def test_a_list_whose_head_page_has_all_stories_shows_no_peaks():
     members = make_list()
     for length, count in ((len(members), 0), (20, 1)):
-        head = next(plan_listing("tag", "halverin", members, length))
+        head = next(plan_listing("tag", "halverin", [{"name": "Halverin", "lang": ""}], members, length))
         assert len(head.variables["peaks"]) == count

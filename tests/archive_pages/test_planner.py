@@ -20,7 +20,7 @@ def test_no_two_lists_plan_one_page_and_all_is_json_data(planner, stories):
         mine = [story for story in members if key in set(planner.lists(story))]
         for plan in planner.list_pages(key, mine):
             paths.append(plan.save_as)
-            json.dumps(plan.variables)
+            json.dumps(dict(plan.variables))
             assert not plan.variables.keys() & {"name", "template", "context", "relative_urls", "paginated", "url"}, (
                 "Pelican's own"
             )

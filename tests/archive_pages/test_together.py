@@ -1,16 +1,14 @@
 """What lists of tags, authors, sections and publishers are often told together with."""
 
-from archive_engine.article_index import ArticleIndex, ListedArticle
-from archive_engine.planners import Planners
 from archive_pages.planner import ArchivePlanner
+from tests.archive_engine.listed import index_stories
 from tests.archive_pages.conftest import make_story
 
 OSSEL = {"name": "Ossel", "kind": "place", "slug": "ossel"}
 
 
 def list_together(stories, key):
-    planners = Planners([ArchivePlanner(50, ".", least=3)])
-    index = ArticleIndex(planners, [ListedArticle(story["url"], story["url"], b"", [story]) for story in stories])
+    index = index_stories(ArchivePlanner(50, ".", least=3), stories)
     head = next(iter(index.list_pages(f"list/{key}"))).variables
     return {group["title"]: [(label["name"], label["url"]) for label in group["names"]] for group in head["together"]}
 

@@ -7,10 +7,9 @@ import jinja2
 import pytest
 from jinja2 import meta, nodes
 
-from archive_engine.article_index import ArticleIndex, ListedArticle
 from archive_engine.interface import GroupEnds
-from archive_engine.planners import Planners
 from archive_pages.planner import ArchivePlanner
+from tests.archive_engine.listed import index_stories
 from tests.archive_pages.conftest import make_story
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,7 +76,7 @@ def planned() -> dict[str, set[str]]:
             make_story(number, sections=["A", f"C{number}"], tags=["T", f"U{number}"], authors=["Q"], names=NAMES)
             for number in range(count)
         ]
-        index = ArticleIndex(Planners([planner]), [ListedArticle("", "", b"", [story]) for story in members])
+        index = index_stories(planner, members)
         for owner in index.list_owners():
             for plan in index.list_pages(owner):
                 name = f"{plan.template}.html"

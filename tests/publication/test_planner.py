@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from archive_engine.interface import ListsInMemory
 from publication.config import read_config
-from publication.planner import PublicationPlanner, cut_years
+from publication.planner import PublicationPlanner
 from tests.publication.conftest import make_stories
 
 SETTINGS = {
@@ -19,9 +20,8 @@ SETTINGS = {
 
 def plan(config, stories):
     planner = PublicationPlanner(config)
-    keys = {key for story in stories for key in planner.lists(story)} | set(planner.always)
-    members = {key: [story for story in stories if key in set(planner.lists(story))] for key in keys}
-    plans = [plan for key in sorted(keys) for plan in planner.list_pages(key, members[key])]
+    links = ListsInMemory(planner, stories)
+    plans = [plan for key, members in links.lists.items() for plan in planner.linked_pages(key, members, links)]
     files = {one.save_as: getattr(one, "data", None) or one.variables for one in plans}
     assert len(files) == len(plans), "two files have one place"
     return files
@@ -117,8 +117,3 @@ def test_the_configuration_follows_the_settings():
     config = read_config(SETTINGS | {"PUBLICATION_ROBOTS": False})
     assert config.root == "https://x.example" and not config.has_robots and not config.has_directory
     assert not {"robots.txt", "feeds/index.html"} & plan(config, make_stories(1)).keys()
-
-
-def test_the_last_year_of_all_has_its_stories():
-    stories = [{"date": "9998-05-01"}, {"date": "9999-12-31"}]
-    assert cut_years(stories) == [("9998", stories[:1]), ("9999", stories[1:])]

@@ -2,20 +2,17 @@
 
 import pytest
 
-from publication.planner import cut_years
-from publication.sitemaps import plan_index, plan_sitemaps
+from publication.sitemaps import count_parts, plan_index, plan_sitemaps
 from tests.publication.conftest import ROOT, make_stories
 from tests.publication.specifications import check_sitemap
 
 
 def test_a_year_is_one_sitemap_that_the_index_names(config):
-    stories = make_stories(400)
-    (first, members), (second, others) = cut_years(stories)
-    assert (first, len(members), second, len(others)) == ("2020", 366, "2021", 34)
-    (plan,) = plan_sitemaps(first, members, config)
+    members = make_stories(366)
+    (plan,) = plan_sitemaps("2020", members, config)
     assert plan.save_as == "sitemaps/2020.xml" and check_sitemap(plan.data) == []
     assert plan.data.count(b"<loc>") == 366
-    index = plan_index(cut_years(stories), config)
+    index = plan_index([("2020", count_parts(members, config)), ("2021", 1)], config)
     assert index.save_as == "sitemap.xml" and check_sitemap(index.data) == []
     assert index.data.count(b"<loc>") == 2 and f"<loc>{ROOT}/sitemaps/2021.xml</loc>".encode() in index.data
 
@@ -28,7 +25,8 @@ def test_a_long_year_is_cut_into_parts_that_the_index_names(most, most_bytes, pa
     assert all(check_sitemap(plan.data) == [] for plan in plans)
     assert all(len(plan.data) <= most_bytes and plan.data.count(b"<loc>") <= most for plan in plans)
     assert b"".join(plan.data for plan in plans).count(b"<loc>") == 10
-    index = plan_index(cut_years(stories), config, most, most_bytes).data.decode()
+    assert count_parts(stories, config, most, most_bytes) == parts
+    index = plan_index([("2020", parts)], config).data.decode()
     assert [f"/{plan.save_as}<" in index for plan in plans] == [True] * parts and index.count("<loc>") == parts
 
 
@@ -36,7 +34,7 @@ def test_the_limits_are_those_of_the_protocol(config):
     stories = make_stories(1) * 50_001
     plans = list(plan_sitemaps("2020", stories, config))
     assert [plan.data.count(b"<loc>") for plan in plans] == [50_000, 1]
-    assert plan_index([("2020", stories)], config).data.count(b"<loc>") == 2
+    assert count_parts(stories, config) == 2
 
 
 def test_the_day_of_a_story_is_that_of_its_last_change(config):

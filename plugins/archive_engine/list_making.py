@@ -1,0 +1,221 @@
+"""Puts the lists of an output into its page store: all of them from all articles, or those that edits touch.
+
+A list is kept as the ids of its members in order, with its totals and its link; so is the order of all articles. An
+edit takes its article out of the lists that it was in, and puts it into those that it is in now.
+"""
+
+from array import array
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from archive_engine.article_index import ParsedEdit, name_order
+from archive_engine.columns import load_days, load_versions, summary_to_day
+from archive_engine.interface import LinkingPlanner, Planner, Summary, summary_to_order
+from archive_engine.list_store import IDS, KeptList, ListStore
+from archive_engine.listed_articles import ListedArticles, hash_version
+from archive_engine.members import Members, Order
+from archive_engine.planners import Planners, name_list
+from archive_engine.source_records import Edit
+
+# Up to so many members are put into a list one by one; with more, the list is sorted once.
+_FEW = 100
+
+
+def make_lists(planners: Planners, articles: ListedArticles, lists: ListStore) -> None:
+    """Put the lists of all published articles into the store, in place of all others."""
+    lists.clear()
+    rows: dict[int, list[tuple[str, str, int]]] = {source: [] for source in planners.sources}
+    versions, days = load_versions(lists), {source: load_days(lists, source) for source in rows}
+    found = [_Lists(planner) for planner in planners.all]
+    for article_id, version, summaries in articles.read_all():
+        versions[article_id] = version
+        for source, own in rows.items():
+            own.append((*summary_to_order(summaries[source]), article_id))
+            days[source][article_id] = summary_to_day(summaries[source])
+        for one, source in zip(found, planners.sources, strict=True):
+            one.add(article_id, summaries[source])
+    for column in (versions, *days.values()):
+        column.keep(lists)
+    for source, own in rows.items():
+        own.sort()
+        ids = array(IDS, [article_id for _, _, article_id in own])
+        own.clear()
+        lists.put([KeptList(name_order(source), ids, {})])
+        order = Order(ids, articles, source, versions, days[source])
+        for number, one in enumerate(found):
+            if planners.sources[number] == source:
+                lists.put(one.list_all(number, order))
+
+
+def update_lists(
+    planners: Planners, articles: ListedArticles, lists: ListStore, edits: Iterable[tuple[Edit, ParsedEdit]]
+) -> set[str]:
+    """Put the lists that edits touch into the store; return the owners of those whose links have changed."""
+    edits = [(edit, parsed) for edit, parsed in edits if edit.before != edit.after or edit.before_id != edit.after_id]
+    if not edits:
+        return set()
+    orders = _update_orders(planners, articles, lists, edits)
+    relinked: set[str] = set()
+    for number, (planner, source) in enumerate(zip(planners.all, planners.sources, strict=True)):
+        linked = _list_linked(planner, source, edits)
+        for key, change in _find_changes(planner, source, edits).items():
+            owner = name_list(number, key)
+            head = lists.head(owner)
+            ids = change.apply(lists.members(owner), orders[source])
+            totals = change.apply_totals(lists.totals(owner))
+            kept = _describe(planner, key, KeptList(owner, ids, totals), orders[source], has_link=key in linked)
+            if kept.link != (head.link if head is not None else None):
+                relinked.add(owner)
+            if ids or key in getattr(planner, "always", ()):
+                lists.put([kept])
+            else:
+                lists.remove([owner])
+    return relinked
+
+
+def _update_orders(
+    planners: Planners, articles: ListedArticles, lists: ListStore, edits: Sequence[tuple[Edit, ParsedEdit]]
+) -> dict[int, Order]:
+    """Put the orders of all articles after edits into the store, and what columns have of these; return the orders by
+    the number of the summaries.
+    """
+    change = _Change()
+    versions = load_versions(lists)
+    for edit, (before, after) in edits:
+        change.note(edit, before is not None, after is not None)
+        if edit.after is not None and edit.after_id is not None:
+            versions[edit.after_id] = hash_version(edit.after)
+    versions.keep(lists)
+    orders: dict[int, Order] = {}
+    for source in dict.fromkeys(planners.sources):
+        days = load_days(lists, source)
+        for edit, (_, after) in edits:
+            if after is not None and edit.after_id is not None:
+                days[edit.after_id] = summary_to_day(after[source])
+        days.keep(lists)
+        ids = change.apply_to_order(lists.members(name_order(source)), articles, source)
+        lists.put([KeptList(name_order(source), ids, {})])
+        orders[source] = Order(ids, articles, source, versions, days)
+    return orders
+
+
+class _Lists:
+    """The lists of one planner, of all articles, as they come."""
+
+    def __init__(self, planner: Planner) -> None:
+        self.planner = planner
+        self.members: dict[str, array[int]] = {key: array(IDS) for key in getattr(planner, "always", ())}
+        self.totals: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self.linked: set[str] = set()
+
+    def add(self, article_id: int, summary: Summary) -> None:
+        members = self.members
+        for key in self.planner.lists(summary):
+            own = members.get(key)
+            if own is None:
+                own = members[key] = array(IDS)
+            own.append(article_id)
+        for key, text in _list_totals(self.planner, summary):
+            totals = self.totals[key]
+            totals[text] = totals.get(text, 0) + 1
+        if hasattr(self.planner, "linked_lists"):
+            self.linked.update(self.planner.linked_lists(summary))
+
+    def list_all(self, number: int, order: Order) -> Iterator[KeptList]:
+        """Yield the lists in the order of their keys; each is forgotten here."""
+        for key in sorted(self.members):
+            ids = self.members.pop(key)
+            kept = KeptList(name_list(number, key), order.sort(ids), self.totals.pop(key, {}))
+            yield _describe(self.planner, key, kept, order, has_link=key in self.linked)
+
+
+@dataclass(slots=True)
+class _Change:
+    """What edits change in one list: the ids that leave it and those that come, and what is counted of them."""
+
+    gone: set[int] = field(default_factory=set)
+    come: set[int] = field(default_factory=set)
+    totals: dict[str, int] = field(default_factory=dict)
+
+    def note(self, edit: Edit, was_in: bool, is_in: bool) -> None:
+        if was_in and edit.before_id is not None:
+            self.gone.add(edit.before_id)
+        if is_in and edit.after_id is not None:
+            self.come.add(edit.after_id)
+
+    def apply_to_order(self, ids: "array[int]", articles: ListedArticles, source: int) -> "array[int]":
+        """Return the order of all articles after the edits; `ids` is that before them."""
+
+        def order_of(article_id: int) -> tuple[str, str]:
+            return summary_to_order(articles.summaries(article_id)[source])
+
+        ids = self._take_out(ids)
+        if len(self.come) > _FEW:
+            return array(IDS, sorted([*ids, *self.come], key=order_of))
+        for article_id in self.come:
+            insort(ids, article_id, key=order_of)
+        return ids
+
+    def apply(self, ids: "array[int]", order: Order) -> "array[int]":
+        """Return the members of a list after the edits; `ids` are those before them."""
+        ids = self._take_out(ids)
+        if len(self.come) > _FEW:
+            return order.sort([*ids, *self.come])
+        for article_id in self.come:
+            place = order.place_of(article_id)
+            assert place is not None
+            ids.insert(order.find_among(ids, place), article_id)
+        return ids
+
+    def apply_totals(self, totals: Mapping[str, int]) -> dict[str, int]:
+        """Return how many members of a list have each text after the edits."""
+        after = {**totals}
+        for text, count in self.totals.items():
+            after[text] = after.get(text, 0) + count
+        return {text: count for text, count in after.items() if count}
+
+    def _take_out(self, ids: "array[int]") -> "array[int]":
+        return array(IDS, [one for one in ids if one not in self.gone]) if self.gone else array(IDS, ids)
+
+
+def _find_changes(planner: Planner, source: int, edits: Sequence[tuple[Edit, ParsedEdit]]) -> dict[str, _Change]:
+    changes: defaultdict[str, _Change] = defaultdict(_Change)
+    for edit, (before, after) in edits:
+        for summaries, step in ((before, -1), (after, 1)):
+            if summaries is None:
+                continue
+            for key in planner.lists(summaries[source]):
+                changes[key].note(edit, step < 0, step > 0)
+            for key, text in _list_totals(planner, summaries[source]):
+                totals = changes[key].totals
+                totals[text] = totals.get(text, 0) + step
+    return changes
+
+
+def _list_linked(planner: Planner, source: int, edits: Iterable[tuple[Edit, ParsedEdit]]) -> Collection[str]:
+    """Return the lists of the edited articles that have links."""
+    if not hasattr(planner, "linked_lists"):
+        return ()
+    linking = cast("LinkingPlanner", planner)
+    summaries = (summaries[source] for _, parsed in edits for summaries in parsed if summaries is not None)
+    return {key for summary in summaries for key in linking.linked_lists(summary)}
+
+
+def _list_totals(planner: Planner, summary: Summary) -> Iterable[tuple[str, str]]:
+    find = getattr(planner, "totals", None)
+    return find(summary) if find is not None else ()
+
+
+def _describe(planner: Planner, key: str, kept: KeptList, order: Order, *, has_link: bool) -> KeptList:
+    """Return a list with its link, if it has one, and its entry; one without members has neither."""
+    ids, totals = kept.members, kept.totals
+    if not ids:
+        return kept
+    linking: Any = planner
+    members = Members(order, len(ids), lambda: ids)
+    link = linking.describe_link(key, members, totals) if has_link else None
+    entry = linking.describe_entry(key, members, totals, link) if hasattr(planner, "describe_entry") else None
+    return kept._replace(link=link, entry=entry)

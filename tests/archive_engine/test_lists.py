@@ -1,0 +1,154 @@
+"""Lists that are kept between builds: an edit leaves what all articles anew would give, and little of them is read."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from archive_engine.article_index import ArticleIndex, ParsedEdit
+from archive_engine.interface import LaterVariables, PagePlan, Summary, find_member, list_below, summary_to_order
+from archive_engine.listed_articles import ListedArticle
+from archive_engine.planners import Planners
+from tests.archive_engine.listed import edit_index, index_stories, list_story, make_index
+
+
+class ByTag:
+    """A planner with a list for each tag, which counts the authors of a tag, and a list of all."""
+
+    always = ("all",)
+    related_earlier = related_later = 1
+
+    def lists(self, summary: Summary) -> Iterator[str]:
+        yield "all"
+        yield from (f"tag/{tag}" for tag in summary["tags"])
+
+    def totals(self, summary: Summary) -> Iterator[tuple[str, str]]:
+        yield from ((f"tag/{tag}", summary["author"]) for tag in summary["tags"])
+
+    def linked_lists(self, summary: Summary) -> list[str]:
+        return [f"tag/{tag}" for tag in summary["tags"]]
+
+    def describe_link(self, key: str, members: Any, totals: Any) -> list[Any]:
+        return [key, len(members) // 5, members[0]["url"], sorted(totals)]
+
+
+PLANNER: Any = ByTag()
+OTHER: Any = ByTag()
+
+
+def make_story(number: int, chosen: random.Random) -> dict[str, Any]:
+    day = f"2020-{1 + chosen.randrange(12):02}-{1 + chosen.randrange(28):02}"
+    tags = chosen.sample("abcde", chosen.randrange(4))
+    return {"date": day, "url": f"{number}.html", "tags": tags, "author": chosen.choice("xy")}
+
+
+def show(index: ArticleIndex) -> dict[str, Any]:
+    """Return the members, the totals and the link of each list."""
+    (part,) = index.parts
+    return {key: (list(members), part.totals(key), part.find_link(key)) for key, members in part.lists.below("")}
+
+
+@pytest.mark.parametrize("most", [3, 300])
+def test_edits_leave_the_lists_that_all_stories_anew_would_give(most: int) -> None:
+    chosen = random.Random(most)
+    stories = {number: make_story(number, chosen) for number in range(400)}
+    index = index_stories(PLANNER, stories.values())
+    for _ in range(12):
+        before = show(index)
+        edits = []
+        for number in chosen.sample(range(500), chosen.randrange(1, most)):
+            old = stories.pop(number, None)
+            if old is None or chosen.random() < 0.6:
+                stories[number] = make_story(number, chosen)
+            new = stories.get(number)
+            edits.append(ParsedEdit([old] if old else None, [new] if new else None))
+        index, relinked = edit_index(index, edits)
+        after = show(index)
+        assert after == show(index_stories(PLANNER, stories.values()))
+        keys = {
+            key for key in before.keys() | after.keys() if before.get(key, [None])[-1] != after.get(key, [None])[-1]
+        }
+        assert relinked == {f"list/{key}" for key in keys}
+
+
+def test_the_last_story_leaves_only_the_lists_that_are_always_there() -> None:
+    story = make_story(1, random.Random(1)) | {"tags": ["a"]}
+    index, _ = edit_index(index_stories(PLANNER, [story]), [ParsedEdit([story], None)])
+    assert show(index) == {"all": ([], {}, None)}
+    assert index.count() == 0 and "tag/a" not in index.parts[0].lists
+
+
+def test_two_planners_have_their_orders_after_an_edit() -> None:
+    planners = Planners([PLANNER, OTHER])
+
+    def article(*days: str) -> ListedArticle:
+        return list_story(*({"date": day, "url": f"{days[0]}.html", "tags": ["a"], "author": "x"} for day in days))
+
+    index, _ = edit_index(
+        make_index(planners, [article("1", "8"), article("3", "6")]), [ParsedEdit(None, article("2", "7").summaries)]
+    )
+    dates = [[member["date"] for member in part.lists["tag/a"]] for part in index.parts]
+    assert dates == [["1", "2", "3"], ["6", "7", "8"]]
+
+
+@pytest.fixture
+def index() -> ArticleIndex:
+    chosen = random.Random(4)
+    return index_stories(PLANNER, [make_story(number, chosen) for number in range(300)])
+
+
+def test_members_are_a_sequence_like_any_other(index: ArticleIndex) -> None:
+    members = index.parts[0].lists["tag/a"]
+    expected = list(members)
+    assert expected == sorted(expected, key=summary_to_order) and len(members) == len(expected) > 50
+    for part in (slice(None, None, -1), slice(-5, None), slice(3, 9, 2), slice(9, 3)):
+        assert list(members[part]) == expected[part] and list(reversed(members[part])) == expected[part][::-1]
+    assert members[-1] == expected[-1] and members[2] in members
+    with pytest.raises(IndexError):
+        members[len(members)]
+
+
+def test_a_member_is_found_without_reading_the_list(index: ArticleIndex) -> None:
+    members = index.parts[0].lists["tag/a"]
+    expected = list(members)
+    for story in index.parts[0].lists["all"]:
+        order = summary_to_order(story)
+        assert find_member(members, order) == find_member(expected, order)
+    assert find_member(members, ("1999", "")) == 0 and find_member(members, ("2999", "")) == len(members)
+
+
+def test_what_asks_for_few_members_reads_few(index: ArticleIndex) -> None:
+    index.articles.kept.clear()
+    lists = index.parts[0].lists
+    assert [key for key, _ in list_below(lists, "tag/")] == [f"tag/{tag}" for tag in "abcde"]
+    members = lists["all"]
+    assert len(members) == 300 and index.parts[0].totals("tag/a") and not index.articles.kept
+    assert list(members[-3:]) and members.digest() and len(index.articles.kept) == 3
+
+
+def test_lists_below_a_prefix_are_the_same_in_memory() -> None:
+    lists: dict[str, list[Summary]] = {"tag/b": [], "home": [], "tag/a": [], "tags": []}
+    assert [key for key, _ in list_below(lists, "tag/")] == ["tag/a", "tag/b"]
+
+
+def test_a_digest_changes_with_the_summary_of_a_member_and_of_no_other() -> None:
+    chosen = random.Random(7)
+    stories = [make_story(number, chosen) | {"tags": ["a" if number % 2 else "b"]} for number in range(6)]
+    index = index_stories(PLANNER, stories)
+    before = {key: members.digest() for key, members in index.parts[0].lists.below("tag/")}
+    edited, _ = edit_index(index, [ParsedEdit([stories[1]], [stories[1] | {"author": "z"}])])
+    after = {key: members.digest() for key, members in edited.parts[0].lists.below("tag/")}
+    assert before["tag/b"] == after["tag/b"] and before["tag/a"] != after["tag/a"]
+
+
+def test_later_variables_are_made_once_and_only_when_asked() -> None:
+    made: list[int] = []
+
+    def make() -> dict[str, int]:
+        made.append(1)
+        return {"count": 2}
+
+    plan = PagePlan("a.html", "a", LaterVariables(make, None, []))
+    assert not made
+    assert {**plan.variables} == {"count": 2} and len(plan.variables) == 1 and made == [1]
