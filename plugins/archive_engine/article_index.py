@@ -205,7 +205,7 @@ class ArticleIndex:
     @cached_property
     def site_variables(self) -> Variables:
         """The planners' variables for all pages of the site. Raises ValueError where two planners give the same."""
-        return self.planners.describe_site([part.lists for part in self.parts])
+        return self.planners.describe_site(self.parts)
 
     def count(self) -> int:
         """Return the number of articles."""

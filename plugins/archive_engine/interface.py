@@ -164,7 +164,7 @@ class ListEntry(NamedTuple):
 
 
 class Links(Protocol):
-    """All lists of a planner that says of lists where their pages are (see `LinkingPlanner`)."""
+    """All lists of a planner, and what is known of each without its members."""
 
     @property
     def lists(self) -> Mapping[str, Sequence[Summary]]:
@@ -199,19 +199,21 @@ class ListsInMemory:
         self.everything = sorted(summaries, key=summary_to_order)
         self.lists: dict[str, list[Summary]] = {key: [] for key in getattr(planner, "always", ())}
         self._totals: dict[str, Counter[str]] = {}
+        self._linked: set[str] = set()
         count_texts = getattr(planner, "totals", None)
+        list_linked = getattr(planner, "linked_lists", None)
         for summary in self.everything:
             for key in planner.lists(summary):
                 self.lists.setdefault(key, []).append(summary)
             for key, text in count_texts(summary) if count_texts is not None else ():
                 self._totals.setdefault(key, Counter())[text] += 1
+            self._linked.update(list_linked(summary) if list_linked is not None else ())
         self._links: dict[str, Any] = {}
 
     def find_link(self, key: str) -> Any:
-        """Return the link of a list; None where it has no members."""
-        members = self.lists.get(key)
-        if members and key not in self._links:
-            self._links[key] = self.planner.describe_link(key, members, self.totals(key))
+        """Return the link of a list; None where it has none."""
+        if key in self._linked and key not in self._links:
+            self._links[key] = self.planner.describe_link(key, self.lists[key], self.totals(key))
         return self._links.get(key)
 
     def totals(self, key: str) -> Mapping[str, int]:
@@ -255,15 +257,15 @@ class Planner(Protocol):
     its own ``summary`` is not called, and it takes no part in the reading of articles: the store holds for the site
     with it and for the site without. Its settings begin with its package's name, and it reserves no places.
 
-    ``redirects``, where there is such a method, gets all lists by key and returns ``Redirect``s for old addresses of
-    the planner's own pages, once in each build.
+    ``redirects``, where there is such a method, gets ``Links`` and returns ``Redirect``s for old addresses of the
+    planner's own pages, once in each build.
 
     ``find_moved``, where there is such a method, says where the pages lead on of a list that has lost them: it is given
-    the place of such a page, the key of the list, the text that ``list_inputs`` had for it then, and all lists by key;
-    it returns a ``Redirect`` or None. It is asked again in each build while the cache is kept.
+    the place of such a page, the key of the list, the text that ``list_inputs`` had for it then, and ``Links``; it
+    returns a ``Redirect`` or None. It is asked again in each build while the cache is kept.
 
-    ``site_variables``, where there is such a method, gets all lists by key and returns variables for the templates of
-    all pages, those of other generators too, such as which kinds of lists the navigation names. They are part of every
+    ``site_variables``, where there is such a method, gets ``Links`` and returns variables for the templates of all
+    pages, those of other generators too, such as which kinds of lists the navigation names. They are part of every
     page's fingerprint: what changes with each added article does not belong there. A page's own variables win.
 
     ``inputs``, where there is such an attribute, names what the reading of articles follows beside their files, such as

@@ -125,10 +125,12 @@ class _Lists:
             self.linked.update(self.planner.linked_lists(summary))
 
     def list_all(self, number: int, order: Order) -> Iterator[KeptList]:
-        """Yield the lists in the order of their keys; each is forgotten here."""
-        for key in sorted(self.members):
-            ids = self.members.pop(key)
-            kept = KeptList(name_list(number, key), order.sort(ids), self.totals.pop(key, {}))
+        """Yield the lists by their first members, so that what is read of these is read by time; forget each."""
+        ordered = {key: order.sort(ids) for key, ids in self.members.items()}
+        self.members.clear()
+        first = {key: (order.place_of(ids[0]) or 0) if ids else 0 for key, ids in ordered.items()}
+        for key in sorted(ordered, key=first.__getitem__):
+            kept = KeptList(name_list(number, key), ordered.pop(key), self.totals.pop(key, {}))
             yield _describe(self.planner, key, kept, order, has_link=key in self.linked)
 
 

@@ -49,7 +49,9 @@ class ListedArticles:
         found: Kept = {}
         for part in cut(missing, TOGETHER):
             texts = self.store.summaries_at(part)
-            found.update(zip(texts, _parse(list(texts.values())), strict=True))
+            # of an archive that does not fit, most are soon forgotten
+            is_shared = len(kept) + len(ids) <= self.most
+            found.update(zip(texts, _parse(list(texts.values()), is_shared=is_shared), strict=True))
         summaries = [kept.get(article_id) or found[article_id] for article_id in ids]
         self._keep(found)
         return summaries
@@ -62,7 +64,7 @@ class ListedArticles:
     def read_all(self) -> Iterator[tuple[int, bytes, Sequence[Summary]]]:
         """Yield (id, version, summaries) of every published article, by path."""
         for rows in cut(self.store.listed_summaries(), TOGETHER):
-            parsed = _parse([text for _, text in rows])
+            parsed = _parse([text for _, text in rows], is_shared=len(self.kept) < self.most)
             self._keep({article_id: own for (article_id, _), own in zip(rows, parsed, strict=True)})
             yield from (
                 (article_id, hash_version(text), own) for (article_id, text), own in zip(rows, parsed, strict=True)
@@ -93,9 +95,9 @@ def hash_version(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=VERSION).digest()
 
 
-def _parse(texts: Sequence[str]) -> list[Sequence[Summary]]:
+def _parse(texts: Sequence[str], *, is_shared: bool) -> list[Sequence[Summary]]:
     try:
-        parsed: list[Sequence[Summary]] = parse_summaries(texts)
+        parsed: list[Sequence[Summary]] = parse_summaries(texts, is_shared=is_shared)
         for own in parsed:
             summary_to_order(own[0])
     except (ValueError, TypeError, KeyError, IndexError) as error:

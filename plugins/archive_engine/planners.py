@@ -4,9 +4,9 @@ Nothing of one planner meets anything of another: summaries are stored side by s
 number, and of an article's variables no two planners may give the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from archive_engine.interface import PelicanArticle, Planner, Summary, Variables
+from archive_engine.interface import Links, PelicanArticle, Planner, Summary, Variables
 
 
 class Planners:
@@ -71,12 +71,12 @@ class Planners:
             (at, self.all[at].article_variables(summaries[self.sources[at]], None, None, {})) for at in self.writing
         )
 
-    def describe_site(self, lists: Sequence[Mapping[str, Sequence[Summary]]]) -> Variables:
-        """Return the variables for all pages of the site; `lists` has each planner's lists by key. Raises ValueError
-        where two planners give the same variable.
+    def describe_site(self, links: Sequence[Links]) -> Variables:
+        """Return the variables for all pages of the site, given each planner's links. Raises ValueError where two
+        planners give the same variable.
         """
         offers = ((at, getattr(planner, "site_variables", None)) for at, planner in enumerate(self.all))
-        return self.join((at, find(lists[at])) for at, find in offers if find is not None)
+        return self.join((at, find(links[at])) for at, find in offers if find is not None)
 
     def join(self, given: Iterable[tuple[int, Variables]]) -> Variables:
         """Return what planners, by their numbers, give a template. Raises ValueError where two of them give

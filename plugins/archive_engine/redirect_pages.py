@@ -98,7 +98,7 @@ def _list_declared(build: Build) -> Iterator[Redirect]:
     for part in build.site.article_index.parts:
         declare = getattr(part.planner, "redirects", None)
         if declare is not None:
-            yield from declare(part.lists)
+            yield from declare(part)
 
 
 def _find_lost_pages(build: Build, stale: Iterable[OwnedPath]) -> dict[str, _LostPage]:
@@ -129,7 +129,7 @@ def _list_moved(build: Build, lost: Mapping[str, _LostPage], going: Container[st
 def _find_moved(build: Build, place: str, owner: str, text: str) -> Redirect | None:
     part, key = build.site.article_index.find_list(owner)
     find = getattr(part.planner, "find_moved", None)
-    found: Redirect | None = find(place, key, text, part.lists) if find is not None else None
+    found: Redirect | None = find(place, key, text, part) if find is not None else None
     return found
 
 

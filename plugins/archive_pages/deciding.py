@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from archive_engine.interface import Redirect, Summary, list_below
+from archive_engine.interface import Links, Redirect, Summary, list_below
 from archive_pages.listings import KINDS
-from archive_pages.names import NAME_DIRECTORIES, link_name
+from archive_pages.names import NAME_DIRECTORIES
 from archive_pages.stories import RUSSIAN, Label, name_to_label
 from archive_pages.together import NAMES
 from newsrecord.names_file import Entity, NamesFile
@@ -86,16 +86,15 @@ def mark_decided(summary: Summary) -> str:
     return json.dumps([summary[field] for field in FIELDS.values()], ensure_ascii=False)
 
 
-def list_redirects(names: NamesFile, lists: Mapping[str, Sequence[Summary]], least: int) -> Iterator[Redirect]:
+def list_redirects(names: NamesFile, links: Links) -> Iterator[Redirect]:
     """Yield the addresses that the pages of decided names had under the spellings that stories have, or may have had
     without a slug of the owner's. Which names of people, organisations and places stories had is not known: theirs are
     those of all spellings.
-
-    `least` is the number of stories from which on a person, an organisation or a place has a page.
     """
+    lists = links.lists
     for entity in names.entities:
         kind = entity.kind
-        target = _find_page(entity, lists, least)
+        target = _find_page(entity, links)
         if not target:
             continue
         spellings = (entity.name,) if kind in KINDS else (entity.name, *entity.spellings)
@@ -108,9 +107,7 @@ def list_redirects(names: NamesFile, lists: Mapping[str, Sequence[Summary]], lea
                 yield Redirect(f"{kind}/{slug}.html", target, entity.name)
 
 
-def find_moved(
-    names: NamesFile, place: str, key: str, before: str, lists: Mapping[str, Sequence[Summary]], least: int
-) -> Redirect | None:
+def find_moved(names: NamesFile, place: str, key: str, before: str, links: Links) -> Redirect | None:
     """Return the redirect from a page of a list that has lost its pages, by the list's key; None where no entity stands
     for its name now. `before` is what `list_page_inputs` said of the list when it had pages.
     """
@@ -121,19 +118,18 @@ def find_moved(
     slugs = [slug, *map(text_to_slug, (entity[0], *spellings))] if before else [slug]
     for one in [kind] if kind in KINDS else NAME_DIRECTORIES:
         found = next((names.by_slug[one, spelled] for spelled in slugs if (one, spelled) in names.by_slug), None)
-        target = _find_page(found, lists, least) if found is not None else ""
-        if found is not None and target and target != place and (key not in lists or found.slug != slug):
+        target = _find_page(found, links) if found is not None else ""
+        if found is not None and target and target != place and (key not in links.lists or found.slug != slug):
             return Redirect(place, target, found.name)
     return None
 
 
-def _find_page(entity: Entity, lists: Mapping[str, Sequence[Summary]], least: int) -> str:
+def _find_page(entity: Entity, links: Links) -> str:
     """Return the page of an entity; "" where it has none."""
     if entity.kind in KINDS:
-        return f"{entity.kind}/{entity.slug}.html" if lists.get(f"{entity.kind}/{entity.slug}") else ""
-    members = lists.get(f"{NAMES}/{entity.slug}", ())
-    link = link_name(entity.slug, members, least, is_tag=f"tag/{entity.slug}" in lists) if members else None
-    return link["url"] if link is not None else ""
+        return f"{entity.kind}/{entity.slug}.html" if links.lists.get(f"{entity.kind}/{entity.slug}") else ""
+    link = links.find_link(f"{NAMES}/{entity.slug}")
+    return str(link["url"]) if link is not None else ""
 
 
 def list_former_addresses(lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:

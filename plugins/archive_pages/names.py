@@ -9,9 +9,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
-from archive_engine.interface import Links, PagePlan, Summary, find_member, list_below, summary_to_order
+from archive_engine.interface import Links, PagePlan, Summary, find_member, summary_to_order
 from archive_pages.dates import count_days
 from archive_pages.lines import StoryLine, story_to_line
 from archive_pages.listings import entity_to_names, plan_listing
@@ -35,7 +35,7 @@ MOST_BEFORE = 3
 MOST_WAYS = 3
 # What is counted in a name's list for a story that has it as a tag.
 TAGGED = "tag"
-# Stands between a language and a spelling.
+# Stands between the language, the kind and the spelling of a name.
 _TAB = "\t"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -68,28 +68,39 @@ def name_lists(summary: Summary) -> Iterator[str]:
 
 
 def list_name_totals(summary: Summary) -> Iterator[tuple[str, str]]:
-    """Yield what is counted in the lists of a story's names and tags: each spelling, behind its language; TAGGED."""
+    """Yield what is counted in the lists of a story's names and tags: language, kind and spelling; TAGGED."""
     lang = summary["lang"]
     for label in summary.get("names", ()):
-        yield f"{NAMES}/{label['slug']}", f"{lang}{_TAB}{label['name']}"
+        yield f"{NAMES}/{label['slug']}", _TAB.join((lang, label["kind"], label["name"]))
     for label in summary["tags"]:
         yield f"{NAMES}/{label['slug']}", TAGGED
 
 
-def link_name(slug: str, members: Sequence[Summary], least: int, *, is_tag: bool) -> NameLink | None:
-    """Return the link of a name; None for one without a page. A tag's page stands for a name with the same slug."""
+def link_name(slug: str, members: Sequence[Summary], totals: Mapping[str, int], least: int) -> NameLink | None:
+    """Return the link of a name; None for one without a page. A tag's page stands for a name with the same slug.
+
+    `totals` are those of the name's list (`list_name_totals`).
+    """
+    is_tag = TAGGED in totals
     if not is_tag and len(members) < least:
         return None
-    kind = find_kind(slug, members)
+    kind = find_kind(slug, members, totals)
     level = len(members).bit_length() // 2
     return {"url": f"tag/{slug}.html" if is_tag else f"{kind}/{slug}.html", "kind": kind, "level": level}
 
 
-def find_kind(slug: str, members: Sequence[Summary]) -> str:
-    """Return the kind of a name by its first stories; "" for a tag that none of them names."""
-    kinds = Counter(
-        label["kind"] for story in members[:DECISIVE] for label in story.get("names", ()) if label["slug"] == slug
-    )
+def find_kind(slug: str, members: Sequence[Summary], totals: Mapping[str, int]) -> str:
+    """Return the kind of a name by its first stories; "" for a tag that none of them names.
+
+    Where these are all, `totals` tells it, and no story is read.
+    """
+    kinds = Counter[str]()
+    if len(members) <= DECISIVE:
+        for spelling, count in _list_spellings(totals):
+            kinds[spelling.kind] += count
+    else:
+        labels = (label for story in members[:DECISIVE] for label in story.get("names", ()))
+        kinds.update(label["kind"] for label in labels if label["slug"] == slug)
     return max(kinds, key=lambda kind: (kinds[kind], kind)) if kinds else ""
 
 
@@ -122,16 +133,29 @@ def rank_spellings(totals: Mapping[str, int]) -> list[dict[str, str]]:
     `totals` are those of the name's list (see `list_name_totals`).
     """
     spellings: dict[str, Counter[str]] = {}
-    for text, count in totals.items():
-        lang, _, name = text.partition(_TAB)
-        if text != TAGGED:
-            spellings.setdefault(lang, Counter())[name] = count
+    for (lang, _, name), count in _list_spellings(totals):
+        spellings.setdefault(lang, Counter())[name] += count
     languages = sorted(spellings, key=lambda lang: (-spellings[lang].total(), lang))
     found: dict[str, dict[str, str]] = {}
     for lang in languages:
         name = choose_spelling(spellings[lang])
         found.setdefault(name.casefold(), {"name": name, "lang": lang})
     return list(found.values())
+
+
+class _Spelling(NamedTuple):
+    """How a story tells a name."""
+
+    lang: str
+    kind: str
+    name: str
+
+
+def _list_spellings(totals: Mapping[str, int]) -> Iterator[tuple[_Spelling, int]]:
+    """Yield each spelling of a name, and how many stories have it."""
+    for text, count in totals.items():
+        if text != TAGGED:
+            yield _Spelling(*text.split(_TAB, 2)), count
 
 
 def choose_spelling(counts: Mapping[str, int]) -> str:
@@ -213,16 +237,15 @@ def _to_label(label: Mapping[str, str], story: Summary, link: NameLink) -> Named
     return {"name": label["name"], "lang": story["lang"], "url": link["url"]}
 
 
-def list_name_directories(lists: Mapping[str, Sequence[Summary]], least: int) -> list[str]:
+def list_name_directories(links: Links) -> list[str]:
     """Return the pages of the directories of names that are not empty, in the order of the navigation.
 
-    Of each list only so much is looked at as decides: each build asks this of all names.
+    Of the names only so many are looked at as decide: each build asks this of all.
     """
     kinds: set[str] = set()
-    for key, members in list_below(lists, f"{NAMES}/"):
-        slug = key.partition("/")[2]
-        if len(members) >= least or f"tag/{slug}" in lists:
-            kinds.add(find_kind(slug, members))
+    for _, _, link, entry in links.entries(f"{NAMES}/"):
+        if entry is not None:
+            kinds.add(link["kind"])
             if kinds.issuperset(NAME_DIRECTORIES):
                 break
     return [page for kind, page in NAME_DIRECTORIES.items() if kind in kinds]

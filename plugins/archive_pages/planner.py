@@ -50,7 +50,6 @@ from archive_pages.names import (
     LEAST,
     MOST_WAYS,
     NAME_DIRECTORIES,
-    TAGGED,
     NameLink,
     group_names,
     hash_entities,
@@ -177,12 +176,13 @@ class ArchivePlanner:
         if "translation_of" in summary:
             yield f"{TRANSLATIONS}/{summary['translation_of']}"
 
-    def site_variables(self, lists: Mapping[str, Sequence[Summary]]) -> Variables:
+    def site_variables(self, links: Links) -> Variables:
         """Return the variables of all pages: `directories`, the names of the directories that have entries, in the
         order of the navigation. A name is that of the directory's page and the key of its label.
         """
+        lists = links.lists
         own = [name for kind, name in DIRECTORIES.items() if lists.get(name) and has_enough(kind, lists)]
-        return {"directories": [*own, *list_name_directories(lists, self.least)]}
+        return {"directories": [*own, *list_name_directories(links)]}
 
     def totals(self, summary: Summary) -> Iterator[tuple[str, str]]:
         """Yield what lists count of an article."""
@@ -206,7 +206,7 @@ class ArchivePlanner:
 
     def describe_link(self, key: str, members: Sequence[Summary], totals: Mapping[str, int]) -> NameLink | None:
         """Return what other pages say of a name."""
-        return link_name(key.partition("/")[2], members, self.least, is_tag=TAGGED in totals)
+        return link_name(key.partition("/")[2], members, totals, self.least)
 
     def describe_entry(
         self, key: str, members: Sequence[Summary], totals: Mapping[str, int], link: NameLink | None
@@ -358,14 +358,14 @@ class ArchivePlanner:
         """Return what the names file has made of an article's labels."""
         return mark_decided(summary)
 
-    def redirects(self, lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
+    def redirects(self, links: Links) -> Iterator[Redirect]:
         """Yield the addresses that pages had before the names file, or letters kept in slugs, gave them others."""
-        yield from list_redirects(self.names, lists, self.least)
-        yield from list_former_addresses(lists)
+        yield from list_redirects(self.names, links)
+        yield from list_former_addresses(links.lists)
 
-    def find_moved(self, place: str, key: str, before: str, lists: Mapping[str, Sequence[Summary]]) -> Redirect | None:
+    def find_moved(self, place: str, key: str, before: str, links: Links) -> Redirect | None:
         """Return where a page leads on of a list that the names file has joined to another one, or renamed."""
-        return find_moved(self.names, place, key, before, lists, self.least)
+        return find_moved(self.names, place, key, before, links)
 
     def related_lists(self, summary: Summary) -> list[str]:
         """Return the lists among whose members an article's related stories and other versions are."""

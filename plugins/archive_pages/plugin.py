@@ -199,7 +199,7 @@ class ArchiveGenerator(Generator):
         self.groups = [[self.summaries[source] for source in group] for group in groups]
         self.group_of = {member["url"]: group for group in self.groups for member in group}
         self.context["archive"] = self
-        self.context.update(self.planner.site_variables(self.lists))
+        self.context.update(self.planner.site_variables(self.links))
 
     def article_variables(self, article: PelicanArticle) -> Variables:
         """Return what an article's page shows of other articles. A draft is in no list and has no neighbours."""
@@ -221,7 +221,7 @@ class ArchiveGenerator(Generator):
         """Write the planned pages of every list, unless Pelican makes the lists, and the redirects."""
         for plan in () if self.settings["ARCHIVE_PAGES_PELICAN_LISTS"] else self._plan_pages():
             write_page(self, writer, plan)
-        for redirect in self.planner.redirects(self.lists):
+        for redirect in self.planner.redirects(self.links):
             write_redirect(self, writer, redirect)
 
     def _plan_pages(self) -> Iterator[PagePlan]:

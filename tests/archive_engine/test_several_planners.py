@@ -58,7 +58,7 @@ class Authors:
         at = [member['url'] for member in members].index(summary['url']) if members else 0
         return {'same_author': members[at - 1]['name'] if at else '', 'slug_before': earlier and earlier['date']}
 
-    def redirects(self, lists):
+    def redirects(self, links):
         yield Redirect('by/old.html', 'by/author/author-1.html', 'Author 1')
         yield Redirect('by/older.html', 'by/old.html', 'An older name')
 

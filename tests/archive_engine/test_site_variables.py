@@ -103,8 +103,8 @@ class Named:
     def lists(self, summary):
         yield "all"
 
-    def site_variables(self, lists):
-        return {self.name: sorted(lists)}
+    def site_variables(self, links):
+        return {self.name: sorted(links.lists)}
 
 
 def make_index(*names):

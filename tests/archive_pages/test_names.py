@@ -77,7 +77,8 @@ def test_a_tag_that_no_story_names_is_no_name():
 
 def test_the_kind_of_a_name_is_that_of_most_of_its_stories():
     stories = [make_story(number, names=[{**OSSEL, "kind": "place" if number else "person"}]) for number in range(3)]
-    assert link_name("ossel", stories, 3, is_tag=False) == {"url": "place/ossel.html", "kind": "place", "level": 1}
+    totals = ListsInMemory(ArchivePlanner(10, "."), stories).totals("name/ossel")
+    assert link_name("ossel", stories, totals, 3) == {"url": "place/ossel.html", "kind": "place", "level": 1}
 
 
 def test_a_page_says_which_names_are_often_told_together():
