@@ -18,13 +18,11 @@ import html
 import os
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from hashlib import blake2b
-from typing import Any, NamedTuple, Protocol, overload
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote
 
 from jinja2 import Environment, TemplatesNotFound
@@ -36,6 +34,19 @@ from archive_engine.catalogues import choose_page_language as choose_page_langua
 from archive_engine.catalogues import describe_missing as describe_missing
 from archive_engine.catalogues import find_language as find_language
 from archive_engine.catalogues import read_catalogue as read_catalogue
+from archive_engine.planner_lists import Links as Links
+from archive_engine.planner_lists import ListEntry as ListEntry
+from archive_engine.planner_lists import ListsInMemory as ListsInMemory
+from archive_engine.planner_lists import MemberDays as MemberDays
+from archive_engine.planner_lists import find_member as find_member
+from archive_engine.planner_lists import list_below as list_below
+from archive_engine.plans import FilePlan as FilePlan
+from archive_engine.plans import LaterVariables as LaterVariables
+from archive_engine.plans import PagePlan as PagePlan
+from archive_engine.plans import Redirect as Redirect
+from archive_engine.plans import Summary as Summary
+from archive_engine.plans import Variables as Variables
+from archive_engine.plans import summary_to_order as summary_to_order
 
 # A type is `Any`, here and in the engine, for one of two reasons: Pelican has no type hints, and its objects are what
 # settings, front matter and plugins make of them; JSON data has the keys that its planner or its index chose.
@@ -46,12 +57,6 @@ Settings = dict[str, Any]
 PelicanArticle = Any
 """Pelican's ``Article``: its attributes are those of its front matter, and those that plugins added."""
 
-Variables = Mapping[str, Any]
-"""What a template is given, by name: JSON data."""
-
-Summary = Mapping[str, Any]
-"""What other pages know of an article: JSON data made by a planner. Has at least ``date`` (ISO 8601) and ``url``."""
-
 Digest = Any
 """What an index wants to know of an article: JSON data or bytes."""
 
@@ -61,173 +66,6 @@ MINUTE = 1 << 30
 
 NEAR = 2
 """How many members of a group before and after an article its own page is told of."""
-
-
-def summary_to_order(summary: Summary) -> tuple[str, str]:
-    """Return what everything is ordered by: time, then URL."""
-    return summary["date"], summary["url"]
-
-
-@dataclass(frozen=True, slots=True)
-class PagePlan:
-    """One page to be: where it is saved, the template that shows it, the template's variables: JSON data, or
-    `LaterVariables` for one of many pages of a long list.
-    """
-
-    save_as: str
-    template: str
-    variables: Variables = field(default_factory=dict)
-
-
-class LaterVariables(Mapping[str, Any]):
-    """The variables of a `PagePlan` that are made when the first of them is asked for.
-
-    They follow from `basis` (JSON data), from the summaries of `members`, and from nothing else but settings and code:
-    the engine asks for them only where one of these has changed since the page was made.
-    """
-
-    def __init__(self, make: Callable[[], Variables], basis: Any, members: Sequence[Summary]) -> None:
-        self._make = make
-        self.basis = basis
-        self.members = members
-
-    @cached_property
-    def made(self) -> Variables:
-        """The variables."""
-        return self._make()
-
-    def __getitem__(self, name: str) -> Any:
-        return self.made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.made)
-
-    def __len__(self) -> int:
-        return len(self.made)
-
-
-@dataclass(frozen=True, slots=True)
-class FilePlan:
-    """One file to be that no template makes: where it is saved, its bytes."""
-
-    save_as: str
-    data: bytes
-
-
-class Redirect(NamedTuple):
-    """An address that a page had, where it is saved now, and the title of that page."""
-
-    save_as: str
-    target: str
-    title: str
-
-
-def find_member(members: Sequence[Summary], order: tuple[str, str]) -> int:
-    """Return where the member with this date and URL (`summary_to_order`) stands in a list, or would stand.
-
-    The lists of the engine know it without reading their members, others are bisected.
-    """
-    find: Callable[[tuple[str, str]], int] | None = getattr(members, "find_place", None)
-    return bisect_left(members, order, key=summary_to_order) if find is None else find(order)
-
-
-class MemberDays(Sequence[str]):
-    """The days of a list's members in ISO 8601 (`2025-02-17`), the first ten characters of their dates."""
-
-    def __init__(self, members: Sequence[Summary]) -> None:
-        self._members = members
-        self._day_at: Callable[[int], str] | None = getattr(members, "day_at", None)
-
-    def __len__(self) -> int:
-        return len(self._members)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> "MemberDays": ...
-
-    def __getitem__(self, place: int | slice) -> "str | MemberDays":
-        if isinstance(place, slice):
-            return MemberDays(self._members[place])
-        # the lists of the engine know it without reading a member
-        return str(self._members[place]["date"][:10]) if self._day_at is None else self._day_at(place)
-
-
-class ListEntry(NamedTuple):
-    """A list: its key, its number of members, its link, and what directories say of it."""
-
-    key: str
-    size: int
-    link: Any
-    entry: Any
-
-
-class Links(Protocol):
-    """All lists of a planner, and what is known of each without its members."""
-
-    @property
-    def lists(self) -> Mapping[str, Sequence[Summary]]:
-        """The members of each list, oldest first."""
-
-    def find_link(self, key: str) -> Any:
-        """Return what `describe_link` says of a list: None for a list without members."""
-
-    def totals(self, key: str) -> Mapping[str, int]:
-        """Return how many members of a list have each of the texts that the planner's ``totals`` has for it."""
-
-    def entries(self, prefix: str) -> Iterator[ListEntry]:
-        """Yield the lists whose keys begin with a prefix (ASCII), in the order of their keys."""
-
-
-def list_below(lists: Mapping[str, Sequence[Summary]], prefix: str) -> Iterator[tuple[str, Sequence[Summary]]]:
-    """Yield the lists whose keys begin with a prefix (ASCII), each as key and members, in the order of the keys."""
-    below: Callable[[str], Iterator[tuple[str, Sequence[Summary]]]] | None = getattr(lists, "below", None)
-    if below is not None:
-        return below(prefix)
-    return ((key, lists[key]) for key in sorted(lists) if key.startswith(prefix))
-
-
-class ListsInMemory:
-    """All lists of a planner, of summaries in memory: its `Links` where the engine does not run.
-
-    `everything` has the summaries in order.
-    """
-
-    def __init__(self, planner: "Planner", summaries: Iterable[Summary]) -> None:
-        self.planner: Any = planner
-        self.everything = sorted(summaries, key=summary_to_order)
-        self.lists: dict[str, list[Summary]] = {key: [] for key in getattr(planner, "always", ())}
-        self._totals: dict[str, Counter[str]] = {}
-        self._linked: set[str] = set()
-        count_texts = getattr(planner, "totals", None)
-        list_linked = getattr(planner, "linked_lists", None)
-        for summary in self.everything:
-            for key in planner.lists(summary):
-                self.lists.setdefault(key, []).append(summary)
-            for key, text in count_texts(summary) if count_texts is not None else ():
-                self._totals.setdefault(key, Counter())[text] += 1
-            self._linked.update(list_linked(summary) if list_linked is not None else ())
-        self._links: dict[str, Any] = {}
-
-    def find_link(self, key: str) -> Any:
-        """Return the link of a list; None where it has none."""
-        if key in self._linked and key not in self._links:
-            self._links[key] = self.planner.describe_link(key, self.lists[key], self.totals(key))
-        return self._links.get(key)
-
-    def totals(self, key: str) -> Mapping[str, int]:
-        """Return how many members of a list have each text that the planner counts."""
-        return self._totals.get(key, {})
-
-    def entries(self, prefix: str) -> Iterator[ListEntry]:
-        """Yield the lists whose keys begin with a prefix, in the order of their keys."""
-        describe = getattr(self.planner, "describe_entry", None)
-        for key, members in list_below(self.lists, prefix):
-            link, entry = self.find_link(key), None
-            if describe is not None and members:
-                entry = describe(key, members, self.totals(key), link)
-            yield ListEntry(key, len(members), link, entry)
 
 
 class Planner(Protocol):
