@@ -6,7 +6,7 @@ lazy lists, which cost nothing until a template reads them. If no template does,
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from archive_engine.groups import HAS_GROUPS
 from archive_engine.output import OutputFolder, Stamp, Written
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import RenderedPage
-from archive_engine.planned_articles import FEED, PlannedArticlesGenerator
+from archive_engine.planned_articles import FEED, PlannedArticlesGenerator, has_feeds
 from archive_engine.problems import Problem
 from archive_engine.render import gives_whole_context
 from archive_engine.source_records import TakenPlace
@@ -74,14 +74,17 @@ class OtherGenerators:
             build.site.fingerprint, build.surroundings.templates, build.surroundings.files
         ).hex()
 
-    def run(self, *, has_edits: bool, is_outdated: bool) -> GeneratedFiles:
-        """Write what changed; all of it where it `is_outdated`: damaged, or the site's variables are others now."""
-        contested = self.facts.get("rest_contested", "[]")
+    def run(self, *, edited: Collection[str] | None, is_outdated: bool) -> GeneratedFiles:
+        """Write what changed; all of it where it `is_outdated`: damaged, or the site's variables are others now.
+
+        `edited` are the sources of the articles that changed; None where that is not known.
+        """
+        has_edits = edited is None or bool(edited)
         is_same = self.facts.get("rest") == self.fingerprint and not is_outdated
         if is_same and has_edits:
-            is_same = self._find_contested(json.loads(self.facts.get("rest_wanted", "[]"))) == contested
+            is_same = self._are_places_free(edited)
         only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
-        if only_feeds and not has_edits:
+        if only_feeds and not (has_edits and has_feeds(self.build.settings)):
             return GeneratedFiles(0, [])
         generators, rejections, writer = self._generate(only_feeds)
         self.build.report.missing_templates |= writer.missing_templates
@@ -96,7 +99,7 @@ class OtherGenerators:
             others = {fold_place(save_as) for save_as in {*writer.written, *writer.refused} - feeds}
             wanted = sorted(others | rejections.places.wanted)
             pages.set_fact("rest_wanted", json.dumps(wanted, ensure_ascii=False))
-            pages.set_fact("rest_contested", self._find_contested(wanted))
+            pages.set_fact("rest_contested", json.dumps(self._find_contested(wanted), ensure_ascii=False))
             pages.set_fact("rest", self.fingerprint)
             pages.set_fact("rest_reads_articles", "1" if self._reads_articles(generators) else "0")
             if self._finisher is not None:
@@ -105,17 +108,22 @@ class OtherGenerators:
             pages.set_fact("rest_problems", json.dumps(rejections.problems, ensure_ascii=False))
         return GeneratedFiles(len(writer.written), stale)
 
-    def _find_contested(self, wanted: list[str]) -> str:
-        """Return which of the places articles have, and the articles, as JSON. While it is the same, what was written
-        holds.
-        """
+    def _find_contested(self, wanted: Iterable[str], paths: Iterable[str] | None = None) -> list[list[str]]:
+        """Return which of the places articles have, and the articles: all of them, or those of `paths`."""
         places = set(wanted)
-        held = [(place, path) for path, save_as in self._taken_places() if (place := fold_place(save_as)) in places]
-        return json.dumps(sorted(held), ensure_ascii=False)
+        taken = self._taken_places(paths)
+        return sorted([place, path] for path, save_as in taken if (place := fold_place(save_as)) in places)
 
-    def _taken_places(self) -> Iterator[TakenPlace]:
+    def _are_places_free(self, edited: Collection[str] | None) -> bool:
+        """Return whether articles have the same of the wanted places as before: what was written holds then."""
+        wanted = json.loads(self.facts.get("rest_wanted", "[]"))
+        before: list[list[str]] = json.loads(self.facts.get("rest_contested", "[]"))
+        kept = [] if edited is None else [held for held in before if held[1] not in edited]
+        return sorted([*kept, *self._find_contested(wanted, edited)]) == before
+
+    def _taken_places(self, paths: Iterable[str] | None = None) -> Iterator[TakenPlace]:
         with_drafts = bool(self.build.settings.get("ARCHIVE_ENGINE_DRAFTS", True))
-        return self.build.store.taken_places(with_drafts=with_drafts)
+        return self.build.store.taken_places(with_drafts=with_drafts, paths=paths)
 
     def _generate(self, only_feeds: bool) -> _Generated:
         """Run Pelican's generators, and those of plugins that no planner replaces."""

@@ -140,7 +140,7 @@ class PlannedBuild:
             with self.report.phase("rest", "files") as phase:
                 site_variables = hash_data(build.site.article_index.site_variables).hex()
                 is_outdated = facts.get(SITE_VARIABLES) != site_variables or not {OWNER, FEED}.isdisjoint(damaged)
-                result = others.run(has_edits=bool(edits) or edits is None, is_outdated=is_outdated)
+                result = others.run(edited=edits.keys() if edits is not None else None, is_outdated=is_outdated)
                 phase.advance(result.files)
             stale += (OwnedPath(save_as, owner) for save_as in result.gone for owner in (OWNER, FEED))
             if build.settings.get("ARCHIVE_ENGINE_KEEP_ADDRESSES", True):

@@ -13,6 +13,7 @@ from pelican.utils import order_content
 from archive_engine.build import Build
 from archive_engine.fingerprints import hash_parts
 from archive_engine.generators import LinearArticlesGenerator
+from archive_engine.interface import Settings
 from archive_engine.lazy_articles import LazyArticles, LazyList
 from archive_engine.output import Written
 
@@ -28,6 +29,12 @@ class _Feed(NamedTuple):
     title: str | None
     kind: str
     articles: LazyArticles
+
+
+def has_feeds(settings: Settings) -> bool:
+    """Return whether the settings ask for any feed of Pelican's."""
+    names = ("FEED", "FEED_ALL", "CATEGORY_FEED", "AUTHOR_FEED", "TAG_FEED")
+    return any(settings.get(f"{name}_{kind}") for name in names for kind in ("ATOM", "RSS"))
 
 
 class PlannedArticlesGenerator(LinearArticlesGenerator):
