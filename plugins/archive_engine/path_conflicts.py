@@ -16,27 +16,30 @@ def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int 
     Linear in the number of articles: each number of a slug is tried once, and an article with a number is not
     checked again.
     """
-    wanting: dict[str, list[str]] = {}
+    first: dict[str, str] = {}  # by place: the first path that wants it
+    others: dict[str, list[str]] = {}  # and all further ones: most places have none
     now: dict[str, tuple[str | None, int]] = {}
     for path, wanted, save_as, number in store.places():
-        wanting.setdefault(fold_place(wanted), []).append(path)
+        place = fold_place(wanted)
+        if first.setdefault(place, path) != path:
+            others.setdefault(place, []).append(path)
         if number != 1 or save_as != wanted:
             now[path] = save_as, number
-    taken = set(wanting)
-    for place, (first, *others) in wanting.items():
-        if first in now:
-            _move(store, reader, first, 1, None, build)
+    taken: set[str] = set()  # beside those of `first`
+    for place, holder in first.items():
+        if holder in now:
+            _move(store, reader, holder, 1, None, build)
         number = 1
-        for path in others:
+        for path in others.get(place, ()):
             save_as, had = now.get(path, (None, 1))
             while True:
                 number += 1
                 moved = save_as if had == number and save_as else reader.place_of(store, path, number)
                 if moved is None or fold_place(moved) == place:
-                    _move(store, reader, path, number, first, build)
+                    _move(store, reader, path, number, holder, build)
                     number -= 1
                     break
-                if fold_place(moved) not in taken:
+                if fold_place(moved) not in first and fold_place(moved) not in taken:
                     taken.add(fold_place(moved))
                     if had != number or not save_as:
                         _move(store, reader, path, number, None, build)
