@@ -1,5 +1,7 @@
 """What is known of each article without reading it: a value of a few bytes, found by the article's id."""
 
+from collections.abc import Iterable
+
 from archive_engine.interface import Summary
 from archive_engine.list_store import ListStore
 
@@ -25,6 +27,11 @@ class Column:
         if missing > 0:
             self._data.extend(bytes(missing))
         self._data[begin : begin + self.width] = value
+
+    def clear(self, ids: Iterable[int]) -> None:
+        """Forget the values of articles that are gone."""
+        for article_id in ids:
+            self[article_id] = bytes(self.width)
 
     def keep(self, lists: ListStore) -> None:
         """Put the values into the store."""

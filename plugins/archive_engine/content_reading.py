@@ -140,6 +140,7 @@ def _settle_sources(build: Build, gone: Sequence[str], number: int | None) -> No
 def _find_edits(build: Build) -> dict[str, Edit] | None:
     facts = build.store.facts()
     name, _, number = build.pages.facts().get("seen", "").partition(" ")
-    if name != facts["name"] or int(number) < int(facts.get("edits_from", "0")):
+    known = range(int(facts.get("edits_from", "0")), int(facts.get("build", "0")) + 1)
+    if name != facts["name"] or int(number) not in known:  # a store that was restored may be older than the output
         return None
     return build.store.edits_since(int(number))

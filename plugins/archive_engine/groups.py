@@ -90,15 +90,18 @@ class GroupReader:
         order of these.
         """
         if source not in self._ends:
+            ends = list(self.store.links.group_ends())
+            firsts = self.index.articles.at_paths(first for first, _ in ends)
+            lasts = self.index.articles.at_paths(last for _, last in ends)
             groups = [
-                (GroupEnds(self._summaries(first)[source], self._summaries(last)[source]), first)
-                for first, last in self.store.links.group_ends()
+                (GroupEnds(first[source], last[source]), path)
+                for first, last, (path, _) in zip(firsts, lasts, ends, strict=True)
             ]
             self._ends[source] = sorted(groups, key=lambda group: summary_to_order(group[0].first))
         return self._ends[source]
 
     def _summaries(self, path: str) -> Sequence[Summary]:
-        return self.index.articles.at_path(path)
+        return self.index.articles.at_paths([path])[0]
 
     def _find_newest(self) -> Sequence[Summary]:
         return self.index.articles.summaries(self.index.order.ids[-1])

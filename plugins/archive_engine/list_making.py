@@ -5,10 +5,11 @@ edit takes its article out of the lists that it was in, and puts it into those t
 """
 
 from array import array
-from bisect import insort
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, cast
 
 from archive_engine.article_index import ParsedEdit, name_order
@@ -40,7 +41,7 @@ def make_lists(planners: Planners, articles: ListedArticles, lists: ListStore) -
     for column in (versions, *days.values()):
         column.keep(lists)
     for source, own in rows.items():
-        own.sort()
+        own.sort(key=itemgetter(0, 1))  # equal ones stay in the order of their paths
         ids = array(IDS, [article_id for _, _, article_id in own])
         own.clear()
         lists.put([KeptList(name_order(source), ids, {})])
@@ -88,6 +89,8 @@ def _update_orders(
         change.note(edit, before is not None, after is not None)
         if edit.after is not None and edit.after_id is not None:
             versions[edit.after_id] = hash_version(edit.after)
+    gone = change.gone - change.come
+    versions.clear(gone)
     versions.keep(lists)
     orders: dict[int, Order] = {}
     for source in dict.fromkeys(planners.sources):
@@ -95,6 +98,7 @@ def _update_orders(
         for edit, (_, after) in edits:
             if after is not None and edit.after_id is not None:
                 days[edit.after_id] = summary_to_day(after[source])
+        days.clear(gone)
         days.keep(lists)
         ids = change.apply_to_order(lists.members(name_order(source)), articles, source)
         lists.put([KeptList(name_order(source), ids, {})])
@@ -113,7 +117,7 @@ class _Lists:
 
     def add(self, article_id: int, summary: Summary) -> None:
         members = self.members
-        for key in self.planner.lists(summary):
+        for key in dict.fromkeys(self.planner.lists(summary)):
             own = members.get(key)
             if own is None:
                 own = members[key] = array(IDS)
@@ -149,17 +153,25 @@ class _Change:
             self.come.add(edit.after_id)
 
     def apply_to_order(self, ids: "array[int]", articles: ListedArticles, source: int) -> "array[int]":
-        """Return the order of all articles after the edits; `ids` is that before them."""
+        """Return the order of all articles after the edits; `ids` is that before them. Few summaries are read."""
 
         def order_of(article_id: int) -> tuple[str, str]:
             return summary_to_order(articles.summaries(article_id)[source])
 
         ids = self._take_out(ids)
-        if len(self.come) > _FEW:
-            return array(IDS, sorted([*ids, *self.come], key=order_of))
-        for article_id in self.come:
-            insort(ids, article_id, key=order_of)
-        return ids
+        come = [*zip(articles.read(sorted(self.come)), sorted(self.come), strict=True)]
+        rows = sorted((summary_to_order(own[source]), articles.path_of(one), one) for own, one in come)
+        after = array(IDS)
+        begin = 0
+        for order, path, article_id in rows:
+            end = bisect_left(ids, order, begin, key=order_of)
+            while end < len(ids) and order_of(ids[end]) == order and articles.path_of(ids[end]) < path:
+                end += 1  # of one time and URL, which hardly any site has
+            after.extend(ids[begin:end])
+            after.append(article_id)
+            begin = end
+        after.extend(ids[begin:])
+        return after
 
     def apply(self, ids: "array[int]", order: Order) -> "array[int]":
         """Return the members of a list after the edits; `ids` are those before them."""
@@ -189,7 +201,7 @@ def _find_changes(planner: Planner, source: int, edits: Sequence[tuple[Edit, Par
         for summaries, step in ((before, -1), (after, 1)):
             if summaries is None:
                 continue
-            for key in planner.lists(summaries[source]):
+            for key in dict.fromkeys(planner.lists(summaries[source])):
                 changes[key].note(edit, step < 0, step > 0)
             for key, text in _list_totals(planner, summaries[source]):
                 totals = changes[key].totals

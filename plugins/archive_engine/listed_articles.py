@@ -3,7 +3,7 @@ kept while there is room.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
@@ -70,12 +70,19 @@ class ListedArticles:
                 (article_id, hash_version(text), own) for (article_id, text), own in zip(rows, parsed, strict=True)
             )
 
-    def at_path(self, path: str) -> Sequence[Summary]:
-        """Return the summaries of the article whose source has this path. Raises KeyError where there is none."""
-        article_id = self.store.id_of(path)
-        if article_id is None:
-            raise KeyError(path)
-        return self.summaries(article_id)
+    def at_paths(self, paths: Iterable[str]) -> list[Sequence[Summary]]:
+        """Return the summaries of the articles whose sources have these paths. Raises KeyError where there is none."""
+        ids: list[int] = []
+        for path in paths:
+            article_id = self.store.id_of(path)
+            if article_id is None:
+                raise KeyError(path)
+            ids.append(article_id)
+        return self.read(ids)
+
+    def path_of(self, article_id: int) -> str:
+        """Return the path of an article's source."""
+        return self.store.outline_at(article_id).path
 
     def article(self, article_id: int) -> ListedArticle:
         """Return one article."""

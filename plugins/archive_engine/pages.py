@@ -86,12 +86,20 @@ def find_jobs(
                 made.missing_templates.add(template)
                 continue
             page = kept.pop(save_as, None)
-            fingerprint = hash_parts(shared, fingerprint_of(template), digest, save_as, hash_data(basis))
+            fingerprint = hash_parts(shared, fingerprint_of(template), digest, save_as, _hash_basis(save_as, basis))
             if page and page.fingerprint == fingerprint and save_as not in damaged:
                 made.unchanged += 1
                 continue
             yield Job(save_as, owner.name, fingerprint, template, variables, path, page.left if page else None, data)
         made.stale += (OwnedPath(save_as, owner.name) for save_as in kept)
+
+
+def _hash_basis(save_as: str, basis: Any) -> bytes:
+    try:
+        return hash_data(basis)
+    except ValueError:
+        told = "a planner's variables are no JSON data: write list(members[-20:]) for members[-20:]"
+        raise PageError(f"{save_as}: {told}") from None
 
 
 class _OwnerPage(NamedTuple):
@@ -128,8 +136,11 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
             variables = plan.variables
             basis: Any = variables
             digest = b""
-            if isinstance(variables, LaterVariables) and isinstance(members := variables.members, Members):
-                basis, digest = variables.basis, members.digest()
+            if isinstance(variables, LaterVariables):
+                if isinstance(members := variables.members, Members):
+                    basis, digest = variables.basis, members.digest()
+                else:  # of members that a planner has chosen no hash is known
+                    basis = dict(variables)
             yield _OwnerPage(plan.save_as, plan.template, variables, basis, digest, None)
     elif owner.place is not None:
         entry = archive.article(owner.place)

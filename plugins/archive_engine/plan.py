@@ -1,4 +1,4 @@
-"""The lists and articles whose pages a build has to check, in order. Pure functions: no store, file or process."""
+"""The lists and articles whose pages a build has to check, in order."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 

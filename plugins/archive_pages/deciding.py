@@ -5,10 +5,10 @@ story's `spelled`, items `KIND/SLUG=CHOSEN`, by which the file's changes find th
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from archive_engine.interface import Links, Redirect, Summary, list_below
+from archive_engine.interface import Links, Redirect, Summary
 from archive_pages.listings import KINDS
 from archive_pages.names import NAME_DIRECTORIES
 from archive_pages.stories import RUSSIAN, Label, name_to_label
@@ -132,13 +132,13 @@ def _find_page(entity: Entity, links: Links) -> str:
     return str(link["url"]) if link is not None else ""
 
 
-def list_former_addresses(lists: Mapping[str, Sequence[Summary]]) -> Iterator[Redirect]:
+def list_former_addresses(links: Links) -> Iterator[Redirect]:
     """Yield the addresses that pages of labels in other scripts had before their letters were kept in slugs."""
-    for key, members in (pair for kind in FORMER_KINDS for pair in list_below(lists, f"{kind}/")):
+    for key, _, _, entry in (one for kind in FORMER_KINDS for one in links.entries(f"{kind}/")):
         kind, _, slug = key.partition("/")
-        name = next((label["name"] for label in members[0][KINDS[kind]] if label["slug"] == slug), "")
+        name = entry["name"]
         former = find_former_slug(name)
-        if former and text_to_slug(name) == slug and f"{kind}/{former}" not in lists:
+        if former and text_to_slug(name) == slug and f"{kind}/{former}" not in links.lists:
             yield Redirect(f"{kind}/{former}.html", f"{key}.html", name)
 
 

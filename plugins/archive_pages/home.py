@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TypedDict
 
 from archive_engine.interface import GroupEnds, PagePlan, Summary, Variables
@@ -10,7 +10,7 @@ from archive_pages.addresses import quote_url
 from archive_pages.collation import name_to_order
 from archive_pages.dates import day_to_weekday_text, time_to_short_day
 from archive_pages.days import page_of
-from archive_pages.lines import StoryEntry, StoryLine, is_dated, story_to_entry, story_to_line, story_to_saved_line
+from archive_pages.lines import StoryEntry, StoryLine, story_to_entry, story_to_line, story_to_saved_line
 from archive_pages.listings import KINDS
 from archive_pages.threads import choose_running, thread_place, title_thread
 from archive_pages.together import NamedLabel, Together
@@ -48,6 +48,7 @@ class HomeDay(TypedDict):
 
 def plan_home(
     members: Sequence[Summary],
+    dated: Sequence[Summary],
     undated: Sequence[Summary],
     days_of_years: Iterable[str],
     public_path: str,
@@ -56,14 +57,13 @@ def plan_home(
 ) -> Iterator[PagePlan]:
     """Yield the home page and the 404 page.
 
-    `members` are all stories, oldest first, `undated` those that are dated by their capture alone, `days_of_years` the
-    days of the year that have any others (`05-14`). `together` has the names that stand out among the newest ones: they
-    are shown where no tag is in the news. `public_path` is the path of the site's public URL (`/archive`; "" for a
-    host's root; "." without a public URL). The 404 page needs it: a host shows that page for a URL of any depth, so its
-    links can't be relative.
+    `members` are all stories, oldest first, `dated` those with a date of their own, `undated` those that are dated by
+    their capture alone, `days_of_years` the days of the year that have any dated ones (`05-14`). `together` has the
+    names that stand out among the newest ones: they are shown where no tag is in the news. `public_path` is the path of
+    the site's public URL (`/archive`; "" for a host's root; "." without a public URL). The 404 page needs it: a host
+    shows that page for a URL of any depth, so its links can't be relative.
     """
-    dated = filter(is_dated, reversed(members)) if len(undated) < len(members) else ()
-    newest = list(islice(dated, 1 + ENTRIES + HEADLINES))
+    newest = list(dated[: -(1 + ENTRIES + HEADLINES) - 1 : -1])
     recent = list(members[-RECENT:])
     labels = {kind: most_used(kind, recent) for kind in LABELS}
     names = (label for group in together for label in group["names"])

@@ -75,7 +75,8 @@ from newsrecord.names_file import FILE, NamesFile
 PLANS = "13"
 # Lists of one article in several languages. They have no page of their own: each article's page names the others.
 TRANSLATIONS = "translations"
-# The stories that are dated by their capture alone; they have no page of their own either.
+# The stories that have a date of their own, and those that are dated by their capture alone; without pages, too.
+DATED = "dated"
 UNDATED = "undated"
 # The list of all stories that tell names or have tags: its pages are the directories of names.
 NAMED = "names"
@@ -161,6 +162,7 @@ class ArchivePlanner:
         yield "holdings"
         yield f"year/{summary['date'][:4]}"
         if is_dated(summary):
+            yield DATED
             yield f"on/{summary['date'][5:10]}"
         else:
             yield UNDATED
@@ -325,13 +327,13 @@ class ArchivePlanner:
             return [plan_holdings(members, links.totals(key), self.rejections, self.lang, self.wording)]
         if kind in (REVISED, VERSIONS):
             return plan_changes(key, members, self.content, self.wording)
-        if kind in (TRANSLATIONS, UNDATED):
+        if kind in (TRANSLATIONS, DATED, UNDATED):
             return ()
         if kind == "home":
             together = list_together(kind, "", members, links, self.wording)
             days = (key.partition("/")[2] for key, _ in list_below(links.lists, "on/"))
-            undated = links.lists.get(UNDATED, ())
-            return plan_home(members, undated, days, self.public_path, self.wording, together)
+            dated, undated = (links.lists.get(part, ()) for part in (DATED, UNDATED))
+            return plan_home(members, dated, undated, days, self.public_path, self.wording, together)
         label = {page: label for label, page in DIRECTORIES.items()}[kind]
         return plan_directory(label, members, links, self.wording)
 
@@ -361,7 +363,7 @@ class ArchivePlanner:
     def redirects(self, links: Links) -> Iterator[Redirect]:
         """Yield the addresses that pages had before the names file, or letters kept in slugs, gave them others."""
         yield from list_redirects(self.names, links)
-        yield from list_former_addresses(links.lists)
+        yield from list_former_addresses(links)
 
     def find_moved(self, place: str, key: str, before: str, links: Links) -> Redirect | None:
         """Return where a page leads on of a list that the names file has joined to another one, or renamed."""

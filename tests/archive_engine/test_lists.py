@@ -1,5 +1,6 @@
 """Lists that are kept between builds: an edit leaves what all articles anew would give, and little of them is read."""
 
+import json
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 import pytest
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
+from archive_engine.columns import load_days, load_versions
 from archive_engine.interface import LaterVariables, PagePlan, Summary, find_member, list_below, summary_to_order
-from archive_engine.listed_articles import ListedArticle
+from archive_engine.list_making import update_lists
+from archive_engine.listed_articles import ListedArticle, ListedArticles
 from archive_engine.planners import Planners
+from archive_engine.source_records import Edit
 from tests.archive_engine.listed import edit_index, index_stories, list_story, make_index
 
 
@@ -140,6 +144,38 @@ def test_a_digest_changes_with_the_summary_of_a_member_and_of_no_other() -> None
     edited, _ = edit_index(index, [ParsedEdit([stories[1]], [stories[1] | {"author": "z"}])])
     after = {key: members.digest() for key, members in edited.parts[0].lists.below("tag/")}
     assert before["tag/b"] == after["tag/b"] and before["tag/a"] != after["tag/a"]
+
+
+def test_many_added_stories_read_little_of_the_others() -> None:
+    chosen = random.Random(9)
+    stories = [make_story(number, chosen) for number in range(4000)]
+    added = [make_story(number, chosen) for number in range(5000, 5150)]
+    index, _ = edit_index(index_stories(PLANNER, stories), [ParsedEdit(None, [story]) for story in added])
+    assert len(index.articles.kept) < 2500  # those that bisections meet, and the first members of lists
+    assert show(index) == show(index_stories(PLANNER, [*stories, *added]))
+
+
+def test_stories_of_one_time_and_url_are_in_the_order_of_their_paths() -> None:
+    def article(path: str, author: str = "x") -> ListedArticle:
+        return ListedArticle(path, path, b"", [{"date": "2020-01-01", "url": "u", "tags": ["a"], "author": author}])
+
+    planners = Planners([PLANNER])
+    before = make_index(planners, [article("a.md"), article("b.md"), article("c.md")])
+    old, new = article("b.md").summaries, article("b.md", "y").summaries
+    store: Any = before.articles.store
+    store.put(article("b.md", "y"))
+    edit = Edit(json.dumps(old), json.dumps(new), 2, 2)
+    update_lists(planners, ListedArticles(store, {}), before.parts[0].lists.store, [(edit, ParsedEdit(old, new))])
+    after = ArticleIndex(planners, ListedArticles(store, {}), before.parts[0].lists.store)
+    assert [member["author"] for member in after.parts[0].lists["tag/a"]] == ["x", "y", "x"]
+
+
+def test_what_is_removed_leaves_neither_its_day_nor_a_hash() -> None:
+    stories = [make_story(number, random.Random(number)) for number in range(3)]
+    index, _ = edit_index(index_stories(PLANNER, stories), [ParsedEdit([stories[2]], None)])
+    store = index.parts[0].lists.store
+    assert load_versions(store)[3] == bytes(8) != load_versions(store)[2]
+    assert load_days(store, 0)[3] == bytes(10) != load_days(store, 0)[2]
 
 
 def test_later_variables_are_made_once_and_only_when_asked() -> None:

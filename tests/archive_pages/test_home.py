@@ -13,7 +13,8 @@ from .conftest import make_story
 def plan_pages(members, public_path="."):
     days = {story["date"][5:10] for story in members if is_dated(story)}
     undated = [story for story in members if not is_dated(story)]
-    return {plan.save_as: plan.variables for plan in plan_home(members, undated, days, public_path)}
+    dated = [story for story in members if is_dated(story)]
+    return {plan.save_as: plan.variables for plan in plan_home(members, dated, undated, days, public_path)}
 
 
 def test_the_home_page_shows_the_newest_stories_by_day_and_does_not_grow(stories):

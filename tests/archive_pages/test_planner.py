@@ -37,7 +37,7 @@ def test_no_two_lists_plan_one_page_and_all_is_json_data(planner, stories):
 
 
 def test_a_story_without_labels_is_in_no_list_of_labels(planner, stories):
-    assert list(planner.lists(stories(1)[0])) == ["home", "archives", "holdings", "year/2020", "on/01-01"]
+    assert list(planner.lists(stories(1)[0])) == ["home", "archives", "holdings", "year/2020", "dated", "on/01-01"]
 
 
 def test_versions_of_a_story_link_to_each_other_and_have_no_page_without_their_files(planner, stories):
