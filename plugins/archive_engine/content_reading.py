@@ -67,7 +67,7 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
     was_killed = facts.get(_SETTLED) == "0" or build.store.has_edits(number)
     if build.report.read or gone or is_reread or was_killed:
         _settle_sources(build, gone, noted)
-    return _find_edits(build)
+    return _find_edits(build, number - 1)
 
 
 def _check_room(build: Build, found: Found, kept: Container[str]) -> None:
@@ -137,10 +137,15 @@ def _settle_sources(build: Build, gone: Sequence[str], number: int | None) -> No
     build.store.commit()
 
 
-def _find_edits(build: Build) -> dict[str, Edit] | None:
+def _find_edits(build: Build, last: int) -> dict[str, Edit] | None:
+    """Return the edits that the output has not seen, by path; None if they are not known.
+
+    `last` is the number that the store had when this build began. It is lower than what the output has seen where an
+    older copy of the store was put back.
+    """
     facts = build.store.facts()
     name, _, number = build.pages.facts().get("seen", "").partition(" ")
-    known = range(int(facts.get("edits_from", "0")), int(facts.get("build", "0")) + 1)
-    if name != facts["name"] or int(number) not in known:  # a store that was restored may be older than the output
+    known = range(int(facts.get("edits_from", "0")), last + 1)
+    if name != facts["name"] or int(number) not in known:
         return None
     return build.store.edits_since(int(number))

@@ -340,3 +340,15 @@ def test_files_with_a_leading_dot_are_not_published(site, kind):
     assert "files/shown.txt" in tree
     assert not any(b"secret-" in (site / "output" / path).read_bytes() for path in tree)
     assert not any("/." in path for path in tree)
+
+
+def test_an_older_copy_of_the_store_hides_no_edit(site):
+    stores = {path: path.read_bytes() for path in (site / ".cache").glob("archive-engine.sqlite*")}
+    write_article(site, 3, title="Another headline")
+    assert build(site).code == 0
+    for path in (site / ".cache").glob("archive-engine.sqlite*"):
+        path.unlink()
+    for path, data in stores.items():
+        path.write_bytes(data)
+    write_article(site, 4, title="A third headline", authors="Someone New")
+    assert_equals_build_from_scratch(site)
