@@ -18,9 +18,10 @@ from archive_engine.interface import (
     summary_to_order,
 )
 from archive_engine.list_store import ListHead, ListStore
-from archive_engine.listed_articles import ListedArticle, ListedArticles
+from archive_engine.listed_articles import ListedArticles
 from archive_engine.members import Members, Order
 from archive_engine.planners import Planners, name_list, split_list
+from archive_engine.source_records import ListedArticle
 
 # The members of lists are kept in memory up to so many in all, at four bytes each.
 _HELD = 1 << 23
@@ -56,7 +57,7 @@ class StoredLists(Mapping[str, Members]):
         ids = self._load(key)
         if not ids and key not in self:
             raise KeyError(key)
-        return Members(self.order, len(ids), lambda: ids)
+        return Members.of(self.order, ids)
 
     def __contains__(self, key: object) -> bool:
         return bool(self._held.get(str(key))) or self.store.has(f"{self._prefix}{key}")
@@ -213,7 +214,7 @@ class ArticleIndex:
 
     def article(self, place: int) -> ListedArticle:
         """Return the article at a place in order of time."""
-        return self.articles.article(self.order.ids[place])
+        return self.articles.store.listed_article(self.order.ids[place])
 
     def places_of(self, paths: Iterable[str]) -> set[int]:
         """Return the places of those articles whose sources have these paths."""

@@ -21,9 +21,6 @@ from archive_engine.members import Members, Order
 from archive_engine.planners import Planners, name_list
 from archive_engine.source_records import Edit
 
-# Up to so many members are put into a list one by one; with more, the list is sorted once.
-_FEW = 100
-
 
 def make_lists(planners: Planners, articles: ListedArticles, lists: ListStore) -> None:
     """Put the lists of all published articles into the store, in place of all others."""
@@ -159,30 +156,27 @@ class _Change:
             return summary_to_order(articles.summaries(article_id)[source])
 
         ids = self._take_out(ids)
-        come = [*zip(articles.read(sorted(self.come)), sorted(self.come), strict=True)]
-        rows = sorted((summary_to_order(own[source]), articles.path_of(one), one) for own, one in come)
-        after = array(IDS)
-        begin = 0
-        for order, path, article_id in rows:
-            end = bisect_left(ids, order, begin, key=order_of)
-            while end < len(ids) and order_of(ids[end]) == order and articles.path_of(ids[end]) < path:
-                end += 1  # of one time and URL, which hardly any site has
-            after.extend(ids[begin:end])
-            after.append(article_id)
-            begin = end
-        after.extend(ids[begin:])
-        return after
+        come = sorted(self.come)
+        rows = sorted(
+            (summary_to_order(own[source]), articles.path_of(article_id), article_id)
+            for article_id, own in zip(come, articles.read(come), strict=True)
+        )
+
+        def find_place(order: tuple[str, str], path: str) -> int:
+            place = bisect_left(ids, order, key=order_of)
+            while place < len(ids) and order_of(ids[place]) == order and articles.path_of(ids[place]) < path:
+                place += 1  # of one time and URL, which hardly any site has
+            return place
+
+        return _put_in(ids, ((find_place(order, path), article_id) for order, path, article_id in rows))
 
     def apply(self, ids: "array[int]", order: Order) -> "array[int]":
         """Return the members of a list after the edits; `ids` are those before them."""
         ids = self._take_out(ids)
-        if len(self.come) > _FEW:
-            return order.sort([*ids, *self.come])
-        for article_id in self.come:
-            place = order.place_of(article_id)
-            assert place is not None
-            ids.insert(order.find_among(ids, place), article_id)
-        return ids
+        places = ((article_id, order.place_of(article_id)) for article_id in order.sort(self.come))
+        return _put_in(
+            ids, ((order.find_among(ids, place), article_id) for article_id, place in places if place is not None)
+        )
 
     def apply_totals(self, totals: Mapping[str, int]) -> dict[str, int]:
         """Return how many members of a list have each text after the edits."""
@@ -193,6 +187,18 @@ class _Change:
 
     def _take_out(self, ids: "array[int]") -> "array[int]":
         return array(IDS, [one for one in ids if one not in self.gone]) if self.gone else array(IDS, ids)
+
+
+def _put_in(ids: "array[int]", come: Iterable[tuple[int, int]]) -> "array[int]":
+    """Return ids with others among them: of each, in order, the place in `ids` before which it stands, and itself."""
+    after = array(IDS)
+    begin = 0
+    for place, article_id in come:
+        after.extend(ids[begin:place])
+        after.append(article_id)
+        begin = place
+    after.extend(ids[begin:])
+    return after
 
 
 def _find_changes(planner: Planner, source: int, edits: Sequence[tuple[Edit, ParsedEdit]]) -> dict[str, _Change]:
@@ -229,7 +235,7 @@ def _describe(planner: Planner, key: str, kept: KeptList, order: Order, *, has_l
     if not ids:
         return kept
     linking: Any = planner
-    members = Members(order, len(ids), lambda: ids)
+    members = Members.of(order, ids)
     link = linking.describe_link(key, members, totals) if has_link else None
     entry = linking.describe_entry(key, members, totals, link) if hasattr(planner, "describe_entry") else None
     return kept._replace(link=link, entry=entry)

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
-from typing import NamedTuple
 
 from archive_engine.batching import cut
 from archive_engine.columns import VERSION
@@ -20,15 +19,6 @@ KEPT = 1 << 17
 
 # By id: the summaries of an article, one by each planner that makes any.
 Kept = dict[int, Sequence[Summary]]
-
-
-class ListedArticle(NamedTuple):
-    """A published article: the path of its source and of its page, the hash of what it shows, its summaries."""
-
-    path: str
-    save_as: str
-    hash: bytes
-    summaries: Sequence[Summary]
 
 
 class ListedArticles:
@@ -82,12 +72,7 @@ class ListedArticles:
 
     def path_of(self, article_id: int) -> str:
         """Return the path of an article's source."""
-        return self.store.outline_at(article_id).path
-
-    def article(self, article_id: int) -> ListedArticle:
-        """Return one article."""
-        path, save_as, shown_hash, _ = self.store.outline_at(article_id)
-        return ListedArticle(path, save_as, shown_hash, self.summaries(article_id))
+        return self.store.listed_article(article_id).path
 
     def _keep(self, found: Kept) -> None:
         kept = self.kept

@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import overload
+from typing import Self, overload
 
 from archive_engine.batching import cut
 from archive_engine.columns import Column
@@ -85,6 +85,11 @@ class Members(Sequence[Summary]):
         self._ids: array[int] | None = None
         self._digest = b""
 
+    @classmethod
+    def of(cls, order: Order, ids: "array[int]") -> Self:
+        """Return the members with these ids, which are in order."""
+        return cls(order, len(ids), lambda: ids)
+
     @property
     def ids(self) -> "array[int]":
         """The ids of the members."""
@@ -103,8 +108,7 @@ class Members(Sequence[Summary]):
 
     def __getitem__(self, place: int | slice) -> "Summary | Members":
         if isinstance(place, slice):
-            part = self.ids[place]
-            return Members(self.order, len(part), lambda: part)
+            return Members.of(self.order, self.ids[place])
         return self.order.summary(self.ids[place])
 
     def __iter__(self) -> Iterator[Summary]:

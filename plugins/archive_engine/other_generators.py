@@ -82,7 +82,7 @@ class OtherGenerators:
         has_edits = edited is None or bool(edited)
         is_same = self.facts.get("rest") == self.fingerprint and not is_outdated
         if is_same and has_edits:
-            is_same = self._are_places_free(edited)
+            is_same = self._holds_same_places(edited)
         only_feeds = is_same and not (has_edits and self.facts.get("rest_reads_articles") != "0")
         if only_feeds and not (has_edits and has_feeds(self.build.settings)):
             return GeneratedFiles(0, [])
@@ -114,7 +114,7 @@ class OtherGenerators:
         taken = self._taken_places(paths)
         return sorted([place, path] for path, save_as in taken if (place := fold_place(save_as)) in places)
 
-    def _are_places_free(self, edited: Collection[str] | None) -> bool:
+    def _holds_same_places(self, edited: Collection[str] | None) -> bool:
         """Return whether articles have the same of the wanted places as before: what was written holds then."""
         wanted = json.loads(self.facts.get("rest_wanted", "[]"))
         before: list[list[str]] = json.loads(self.facts.get("rest_contested", "[]"))

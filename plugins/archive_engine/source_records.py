@@ -35,6 +35,14 @@ class Outline(NamedTuple):
     summaries: str
 
 
+class ListedArticle(NamedTuple):
+    """A published article: the path of its source, where it is saved, the hash of what it shows."""
+
+    path: str
+    save_as: str
+    hash: bytes
+
+
 class WantedPlace(NamedTuple):
     """The place that a source wants, and the one that it has, as in `Source`."""
 

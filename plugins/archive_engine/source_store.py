@@ -17,6 +17,7 @@ from archive_engine.output import Stamp
 from archive_engine.source_records import (
     DatedPath,
     Edit,
+    ListedArticle,
     OtherFile,
     Outline,
     Source,
@@ -125,10 +126,10 @@ class SourceStore(Database):
         marks = ",".join("?" * len(ids))
         return dict(self.base.execute(f"SELECT id, summary FROM source WHERE id IN ({marks})", list(ids)))
 
-    def outline_at(self, article_id: int) -> Outline:
-        """Return the outline of the source with this id, which has a page."""
-        query = f"SELECT path, save_as, {_SHOWN}, summary FROM source WHERE id=?"
-        return Outline(*self.base.execute(query, (article_id,)).fetchone())
+    def listed_article(self, article_id: int) -> ListedArticle:
+        """Return the article whose source has this id."""
+        query = f"SELECT path, save_as, {_SHOWN} FROM source WHERE id=?"
+        return ListedArticle(*self.base.execute(query, (article_id,)).fetchone())
 
     def id_of(self, path: str) -> int | None:
         """Return the id of a source; None where there is no such source."""

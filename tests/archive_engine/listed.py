@@ -3,27 +3,36 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.interface import Planner
 from archive_engine.list_making import make_lists, update_lists
 from archive_engine.list_store import TABLES, ListStore
-from archive_engine.listed_articles import ListedArticle, ListedArticles
+from archive_engine.listed_articles import ListedArticles
 from archive_engine.planners import Planners
-from archive_engine.source_records import Edit, Outline
+from archive_engine.source_records import Edit, ListedArticle
+
+
+class Article(NamedTuple):
+    """A published article: the path of its source, where it is saved, the hash of what it shows, its summaries."""
+
+    path: str
+    save_as: str
+    hash: bytes
+    summaries: Sequence[Mapping[str, Any]]
 
 
 class SummariesInMemory:
     """What an index asks of the source store. Articles have their ids by the order in which their paths came."""
 
-    def __init__(self, articles: Iterable[ListedArticle]) -> None:
+    def __init__(self, articles: Iterable[Article]) -> None:
         self.ids: dict[str, int] = {}
-        self.articles: dict[int, ListedArticle] = {}
+        self.articles: dict[int, Article] = {}
         for article in articles:
             self.put(article)
 
-    def put(self, article: ListedArticle) -> int:
+    def put(self, article: Article) -> int:
         """Put an article in the place of an earlier one of its path; return its id."""
         article_id = self.ids.setdefault(article.path, len(self.ids) + 1)
         self.articles[article_id] = article
@@ -38,15 +47,14 @@ class SummariesInMemory:
     def summaries_at(self, ids: Sequence[int]) -> dict[int, str]:
         return {article_id: json.dumps(self.articles[article_id].summaries) for article_id in ids}
 
-    def outline_at(self, article_id: int) -> Outline:
-        one = self.articles[article_id]
-        return Outline(one.path, one.save_as, one.hash, json.dumps(one.summaries))
+    def listed_article(self, article_id: int) -> ListedArticle:
+        return ListedArticle(*self.articles[article_id][:3])
 
     def id_of(self, path: str) -> int | None:
         return self.ids.get(path)
 
 
-def make_index(planners: Planners, articles: Iterable[ListedArticle]) -> ArticleIndex:
+def make_index(planners: Planners, articles: Iterable[Article]) -> ArticleIndex:
     """Return the index of some articles."""
     base = sqlite3.connect(":memory:", isolation_level=None)
     base.executescript(TABLES)
@@ -61,9 +69,9 @@ def index_stories(planner: Planner, stories: Iterable[Mapping[str, Any]]) -> Art
     return make_index(Planners([planner]), map(list_story, stories))
 
 
-def list_story(*summaries: Mapping[str, Any]) -> ListedArticle:
+def list_story(*summaries: Mapping[str, Any]) -> Article:
     """Return an article of these summaries, which lies at its URL."""
-    return ListedArticle(summaries[0]["url"], summaries[0]["url"], b"", summaries)
+    return Article(summaries[0]["url"], summaries[0]["url"], b"", summaries)
 
 
 def edit_index(index: ArticleIndex, edits: Sequence[ParsedEdit]) -> tuple[ArticleIndex, set[str]]:

@@ -11,10 +11,10 @@ from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.columns import load_days, load_versions
 from archive_engine.interface import LaterVariables, PagePlan, Summary, find_member, list_below, summary_to_order
 from archive_engine.list_making import update_lists
-from archive_engine.listed_articles import ListedArticle, ListedArticles
+from archive_engine.listed_articles import ListedArticles
 from archive_engine.planners import Planners
 from archive_engine.source_records import Edit
-from tests.archive_engine.listed import edit_index, index_stories, list_story, make_index
+from tests.archive_engine.listed import Article, edit_index, index_stories, list_story, make_index
 
 
 class ByTag:
@@ -86,7 +86,7 @@ def test_the_last_story_leaves_only_the_lists_that_are_always_there() -> None:
 def test_two_planners_have_their_orders_after_an_edit() -> None:
     planners = Planners([PLANNER, OTHER])
 
-    def article(*days: str) -> ListedArticle:
+    def article(*days: str) -> Article:
         return list_story(*({"date": day, "url": f"{days[0]}.html", "tags": ["a"], "author": "x"} for day in days))
 
     index, _ = edit_index(
@@ -156,8 +156,8 @@ def test_many_added_stories_read_little_of_the_others() -> None:
 
 
 def test_stories_of_one_time_and_url_are_in_the_order_of_their_paths() -> None:
-    def article(path: str, author: str = "x") -> ListedArticle:
-        return ListedArticle(path, path, b"", [{"date": "2020-01-01", "url": "u", "tags": ["a"], "author": author}])
+    def article(path: str, author: str = "x") -> Article:
+        return Article(path, path, b"", [{"date": "2020-01-01", "url": "u", "tags": ["a"], "author": author}])
 
     planners = Planners([PLANNER])
     before = make_index(planners, [article("a.md"), article("b.md"), article("c.md")])

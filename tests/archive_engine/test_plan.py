@@ -1,7 +1,6 @@
 """The plan of a build: which pages it checks. No site is built."""
 
 from archive_engine.article_index import ParsedEdit
-from archive_engine.listed_articles import ListedArticle
 from archive_engine.pages import Owner
 from archive_engine.plan import find_owners, take_damaged, weigh_owner
 from archive_engine.planners import Planners
@@ -19,7 +18,7 @@ class ByTag:
 
 def make_index(*rows):
     articles = [
-        ListedArticle(f"{day}.md", f"{day}.html", b"", [{"date": day, "url": f"{day}.html", "tags": tags}])
+        listed.Article(f"{day}.md", f"{day}.html", b"", [{"date": day, "url": f"{day}.html", "tags": tags}])
         for day, tags in rows
     ]
     return listed.make_index(Planners((ByTag(),)), articles)

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from archive_engine.article_index import ParsedEdit
-from archive_engine.listed_articles import ListedArticle
 from archive_engine.planners import Planners, find_missing
 from tests.archive_engine import listed
 from tests.archive_engine.sites import (
@@ -132,6 +131,14 @@ def test_an_articles_page_has_the_variables_of_every_planner_each_in_its_own_ord
     assert same and "rel=prev" in page and "rel=next" in page
 
 
+def test_variables_that_are_no_json_data_are_told_with_their_page(site):
+    path = site / "authors.py"
+    path.write_text(AUTHORS.replace("{'names': names}", "{'names': members[-2:]}"), encoding="utf-8")
+    made = build(site)
+    assert made.code != 0
+    assert re.search(r"by/author/author-\d+\.html: a planner's variables are no JSON data", " ".join(made.text.split()))
+
+
 def edit_author(site):
     write_article(site, 20, authors="Author 1")
 
@@ -244,7 +251,7 @@ class Plain:
 def make_index(*planners):
     rows = [(f"{at}.md", f"{at}.html", str(at), str(9 - at)) for at in range(5)]
     entries = [
-        ListedArticle(
+        listed.Article(
             path, page, b"", [{"date": first, "url": page, "author": "x"}, {"date": second, "url": page, "author": "y"}]
         )
         for path, page, first, second in rows
@@ -255,7 +262,7 @@ def make_index(*planners):
 def test_a_planner_that_adds_nothing_to_articles_is_not_asked_about_them():
     quiet = Plain(adds=False)
     index = make_index(Plain(), quiet)
-    edit = ParsedEdit(None, index.article(0).summaries)
+    edit = ParsedEdit(None, index.articles.summaries(index.order.ids[0]))
     touched = index.find_touched([edit])
     assert touched.places == {0, 1} and touched.owners == {"list/a/x", "list1/a/y"}
     index.article_variables(0)
