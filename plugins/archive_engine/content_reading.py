@@ -1,7 +1,7 @@
 """The content of a planned build: read new and changed files, forget deleted ones, record edits."""
 
 import os
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Container, Sequence
 
 from archive_engine.batching import cut
 from archive_engine.build import Build
@@ -27,23 +27,30 @@ EDITS_KEPT = 1000
 _SETTLED = "settled"
 
 
-def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit] | None:
-    """Read new and changed files. Return the edits since this output was built, by path; None if they are not known.
+def is_all_read_again(build: Build, fingerprint: str) -> bool:
+    """Return whether every article must be read: `fingerprint`, that of reading, is another than the stored one.
 
-    `fingerprint` is that of reading: if it differs from the stored one, every article is read again. An edit has an
-    article's summary before and after. Raises NoRoom, before anything is written, where the disk would be full.
+    If not, the sources are marked whose reading follows something that has changed.
+    """
+    if build.store.facts().get("reading") != fingerprint:
+        return True
+    mark_changed_sources(build)
+    return False
+
+
+def read_content(build: Build, found: Found, fingerprint: str, *, is_reread: bool) -> dict[str, Edit] | None:
+    """Read new and changed files, or all. Return the edits since this output was built, by path; None if they are not
+    known.
+
+    `fingerprint` is that of reading. An edit has an article's summary before and after. Raises NoRoom, before anything
+    is written, where the disk would be full.
     """
     with build.report.phase("read") as phase:
         facts = build.store.facts()
-        is_reread = facts.get("reading") != fingerprint
-        if not is_reread:
-            mark_changed_sources(build)
-        kept = build.store.stamps()
-        _check_room(build, found, kept)
-        known = {} if is_reread else kept
-        to_read = [path for path, stamp in found.stamps.items() if known.get(path) != stamp]
-        gone = [path for path in known if path not in found.stamps]
-        to_read += _find_finished_again(build, known.keys() - {*to_read, *gone})
+        _check_room(build, found)
+        to_read = sorted([*found.new, *found.changed, *found.same])
+        gone = [] if is_reread else found.gone
+        to_read += [] if is_reread else _find_finished_again(build, {*to_read, *gone})
         number = int(facts.get("build", "0")) + 1
         if is_reread:
             build.store.begin()
@@ -70,12 +77,11 @@ def read_content(build: Build, found: Found, fingerprint: str) -> dict[str, Edit
     return _find_edits(build, number - 1)
 
 
-def _check_room(build: Build, found: Found, kept: Container[str]) -> None:
+def _check_room(build: Build, found: Found) -> None:
     """Raise NoRoom where new articles would fill the disk: those of which the cache, or the output, has nothing yet."""
-    new = [stamp.size for path, stamp in found.stamps.items() if path not in kept]
-    is_output_new = manifest_stamp(build.output) is None
-    unwritten = [stamp.size for stamp in found.stamps.values()] if is_output_new else new
-    check_room({build.output.folder: estimate(OUTPUT, unwritten), build.settings["CACHE_PATH"]: estimate(CACHE, new)})
+    new = len(found.new), sum(found.new.values())
+    unwritten = (found.count, found.size) if manifest_stamp(build.output) is None else new
+    check_room({build.output.folder: estimate(OUTPUT, *unwritten), build.settings["CACHE_PATH"]: estimate(CACHE, *new)})
 
 
 def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
@@ -90,14 +96,14 @@ def forget_old_edits(build: Build, *, are_all_old: bool) -> None:
         build.store.commit()
 
 
-def _find_finished_again(build: Build, paths: Collection[str]) -> list[str]:
-    """Return those of the sources whose finished bodies follow a file that may have changed."""
+def _find_finished_again(build: Build, others: Container[str]) -> list[str]:
+    """Return the sources, but for `others`, whose finished bodies follow a file that may have changed."""
     again: dict[str, None] = {}
     last, stamp = "", (0, 0)
     for file, path, mtime_ns, size in build.store.watched_files():
         if file != last:
             last, stamp = file, stat_file(os.path.join(build.settings["PATH"], file))
-        if stamp != (mtime_ns, size) and path in paths:
+        if stamp != (mtime_ns, size) and path not in others:
             again[path] = None
     return list(again)
 

@@ -23,6 +23,26 @@ class Opened(NamedTuple, Generic[Store]):
     reason: str | None
 
 
+class PathRange(NamedTuple):
+    """The paths from `start` to before `end`, to the last one where `end` is None, in the order of their characters."""
+
+    start: str
+    end: str | None
+
+    def to_condition(self, column: str) -> tuple[str, list[str]]:
+        """Return a condition of SQL on a column of paths, and its parameters.
+
+        >>> PathRange("a", "b").to_condition("path"), PathRange("b", None).to_condition("path")
+        (('path >= ? AND path < ?', ['a', 'b']), ('path >= ?', ['b']))
+        """
+        if self.end is None:
+            return f"{column} >= ?", [self.start]
+        return f"{column} >= ? AND {column} < ?", [self.start, self.end]
+
+
+EVERY_PATH = PathRange("", None)
+
+
 class Database:
     """One SQLite file. Raises sqlite3.DatabaseError from any method where the file is broken."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from archive_engine import list_store
-from archive_engine.database import Database
+from archive_engine.database import Database, PathRange
 from archive_engine.list_store import ListStore
 from archive_engine.output import LeftFile, Stamp, Written
 
@@ -42,22 +42,6 @@ class StoredPage:
     def left(self) -> LeftFile:
         """The file as it was written."""
         return LeftFile(self.digest, self.stamp)
-
-
-class PageStamp(NamedTuple):
-    """The owner of a file of the output, and the file's time and size."""
-
-    save_as: str
-    owner: str
-    mtime_ns: int
-    size: int
-
-
-class PathRange(NamedTuple):
-    """The paths of an output from `start` to before `end`, to the last one where `end` is None."""
-
-    start: str
-    end: str | None
 
 
 class RenderedPage(NamedTuple):
@@ -117,12 +101,11 @@ class PageStore(Database):
         starts = ["", *(self.base.execute(query, (place,)).fetchone()[0] for place in places)]
         return [PathRange(*pair) for pair in zip(starts, [*starts[1:], None], strict=True)]
 
-    def page_stamps(self, within: PathRange) -> Iterator[PageStamp]:
-        """Yield the stamp of every page of a range, ordered by path."""
-        query = "SELECT save_as, owner, mtime_ns, size FROM page WHERE save_as >= ?"
-        query += "" if within.end is None else " AND save_as < ?"
-        rows = self.base.execute(f"{query} ORDER BY save_as", [path for path in within if path is not None])
-        return map(PageStamp._make, rows)
+    def page_stamps(self, within: PathRange) -> Iterator[tuple[str, int, int]]:
+        """Yield the path of every page of a range, and its file's time in nanoseconds and size in bytes, by path."""
+        condition, parameters = within.to_condition("save_as")
+        query = f"SELECT save_as, mtime_ns, size FROM page WHERE {condition} ORDER BY save_as"
+        return iter(self.base.execute(query, parameters))
 
     def pages_of(self, owner: str) -> list[StoredPage]:
         """Return the pages of one owner."""

@@ -13,25 +13,18 @@ def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int 
     """Assign each article in the store a place of its own; changes are recorded as edits of `build` (None: of
     none).
 
-    Linear in the number of articles: each number of a slug is tried once, and an article with a number is not
-    checked again.
+    It looks at those articles alone that want one place with others, or that have another place than they want. Linear
+    in their number: each number of a slug is tried once, and an article with a number is not checked again.
     """
-    first: dict[str, str] = {}  # by place: the first path that wants it
-    others: dict[str, list[str]] = {}  # and all further ones: most places have none
-    now: dict[str, tuple[str | None, int]] = {}
-    for path, wanted, save_as, number in store.places():
-        place = fold_place(wanted)
-        if first.setdefault(place, path) != path:
-            others.setdefault(place, []).append(path)
-        if number != 1 or save_as != wanted:
-            now[path] = save_as, number
-    taken: set[str] = set()  # beside those of `first`
-    for place, holder in first.items():
-        if holder in now:
-            _move(store, reader, holder, 1, None, build)
+    displaced = {source.path: source for source in store.displaced_sources()}
+    for path, source in displaced.items():
+        if store.first_to_want(fold_place(source.wanted)) == path:
+            _move(store, reader, path, 1, None, build)
+    taken: set[str] = set()  # by articles with numbers
+    for place, (holder, *others) in store.contested_places():
         number = 1
-        for path in others.get(place, ()):
-            save_as, had = now.get(path, (None, 1))
+        for path in others:
+            save_as, had = (displaced[path].save_as, displaced[path].number) if path in displaced else (None, 1)
             while True:
                 number += 1
                 moved = save_as if had == number and save_as else reader.place_of(store, path, number)
@@ -39,7 +32,7 @@ def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int 
                     _move(store, reader, path, number, holder, build)
                     number -= 1
                     break
-                if fold_place(moved) not in first and fold_place(moved) not in taken:
+                if store.first_to_want(fold_place(moved)) is None and fold_place(moved) not in taken:
                     taken.add(fold_place(moved))
                     if had != number or not save_as:
                         _move(store, reader, path, number, None, build)

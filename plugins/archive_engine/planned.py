@@ -17,7 +17,8 @@ from typing import NamedTuple
 from archive_engine.article_index import ParsedEdit
 from archive_engine.batching import cut_by_weight
 from archive_engine.build import Build
-from archive_engine.content_reading import forget_old_edits, read_content
+from archive_engine.content_reading import forget_old_edits, is_all_read_again, read_content
+from archive_engine.content_scan import finish_scan, start_scan
 from archive_engine.damage import find_damaged, start_checks
 from archive_engine.fingerprints import hash_data, hash_parts, settings_fingerprint
 from archive_engine.finished_files import describe_finished, put_finished
@@ -37,10 +38,8 @@ from archive_engine.planned_articles import FEED
 from archive_engine.planners import Planners, find_package, takes_no_part_in_reading
 from archive_engine.problems import Problem
 from archive_engine.progress import BuildReport, Phase
-from archive_engine.reader import make_readers
 from archive_engine.redirect_pages import PROBLEMS as REDIRECT_PROBLEMS
 from archive_engine.redirect_pages import put_redirects
-from archive_engine.scan import Found, scan_articles
 from archive_engine.source_records import Edit
 from archive_engine.upstream import OpenPelican, is_autoreloading
 from archive_engine.work import RenderTask, make_pages
@@ -111,14 +110,17 @@ class PlannedBuild:
         with self.report.phase("scan") as phase:
             build.find_surroundings()
             reading = self._take_fingerprints()
+            is_reread = is_all_read_again(build, reading)
+            scan = start_scan(build, is_listed=is_reread)
             checks = start_checks(build)
-            found = scan_articles(build.settings, make_readers(build.settings).extensions)
-            phase.advance(len(found.stamps))
+            found = finish_scan(scan)
+            phase.advance(found.count)
             damaged = find_damaged(build, checks)
+            build.see_memory()
+            build.workers.stop()
             note_earlier(build)
-        self.report.found = len(found.stamps)
-        edits = read_content(build, found, reading)
-        found.stamps.clear()  # the store has them now
+        self.report.found = found.count
+        edits = read_content(build, found, reading, is_reread=is_reread)
         facts = build.pages.facts()
         is_left_whole = facts.get("whole") == "1" and edits is not None
         # what was removed for good must stay in nothing that a build keeps
@@ -156,7 +158,7 @@ class PlannedBuild:
         if is_erasing:
             build.store.overwrite()
             build.pages.overwrite()
-        self._report_problems(found)
+        self._report_problems(found.rejected)
 
     def _open_output(self) -> None:
         """Record that the output is being changed, before its first change."""
@@ -275,9 +277,10 @@ class PlannedBuild:
         build.see_memory()
         return stale
 
-    def _report_problems(self, found: Found) -> None:
+    def _report_problems(self, rejected: Mapping[str, str]) -> None:
+        """Report what is wrong with articles; `rejected` are the reasons for which files were not even read."""
         build = self.build
-        problems = dict.fromkeys(found.outside, Problem("1: it is a link that leads out of the content", True))
+        problems = {path: Problem(reason, True) for path, reason in rejected.items()}
         problems |= {one.path: Problem(one.problem, one.is_rejected) for one in build.store.problems()}
         facts = build.pages.facts()
         for name in ("rest_problems", "feed_problems", REDIRECT_PROBLEMS):

@@ -4,7 +4,7 @@ import math
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -27,13 +27,13 @@ class NoRoom(RuntimeError):
     """The disk has no room for what a build would write."""
 
 
-def estimate(need: Need, sizes: Collection[int]) -> int:
-    """Return the bytes that articles will take whose sources have these sizes in bytes.
+def estimate(need: Need, count: int, size: int) -> int:
+    """Return the bytes that so many articles will take whose sources have `size` bytes together.
 
-    >>> estimate(OUTPUT, [4_000, 6_000])
+    >>> estimate(OUTPUT, 2, 10_000)
     27000
     """
-    return round(need.each * sum(sizes)) + need.besides * len(sizes)
+    return round(need.each * size) + need.besides * count
 
 
 def check_room(needs: Mapping[str, int]) -> None:

@@ -1,26 +1,194 @@
-"""The files of the content and their stamps, found in one walk that opens no file.
+"""The files of the content and their stamps, found in one walk that opens no file, and compared with the source store.
 
 What counts as an article follows Pelican's rules (`Generator.get_files`), with two exceptions: links that lead out of
 the content, and names that begin with a dot. What editors and systems hide is never published.
+
+A walk of a million files takes many seconds, so it is cut into parts, which any process can walk. A part is a range of
+paths: whoever walks it compares what it finds with the rows of the store in that range, and only the differences go on
+to the build. A folder's own time is no proof that nothing in it has changed: an edit in place leaves it as it is.
 """
 
 import fnmatch
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from archive_engine.database import PathRange
 from archive_engine.output import Stamp
+
+OUTSIDE = "1: it is a link that leads out of the content"
+NO_TEXT = "1: its name is not in UTF-8: rename it"
+
+
+class ScanPart(NamedTuple):
+    """A part of the content: all paths of a range.
+
+    `starts` are the files in it and the folders to be walked, relative to the content; a folder's path is empty or ends
+    in "/". `is_listed`: the paths of unchanged files are wanted, too.
+    """
+
+    within: PathRange
+    starts: list[str]
+    is_listed: bool
 
 
 @dataclass(slots=True)
 class Found:
-    """The stamps of the article files by path relative to the content, in order; links that lead `outside` of it."""
+    """How the article files, or some of them, differ from those that the store knows.
 
-    stamps: dict[str, Stamp] = field(default_factory=dict)
-    outside: list[str] = field(default_factory=list)
+    There are `count` files, of `size` bytes together. Paths are relative to the content: of `new` files with their
+    sizes in bytes, of `changed` files, of files that are `gone`, of the `same` files where they were asked for, and of
+    files that were `rejected`, with the reason.
+    """
+
+    count: int = 0
+    size: int = 0
+    new: dict[str, int] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    rejected: dict[str, str] = field(default_factory=dict)
+
+    def add(self, part: "Found") -> None:
+        """Add what was found in another part of the content."""
+        self.count += part.count
+        self.size += part.size
+        self.new |= part.new
+        self.changed += part.changed
+        self.gone += part.gone
+        self.same += part.same
+        self.rejected |= part.rejected
+
+
+class ContentScan:
+    """The rules by which files of the content are articles, and the walk that follows them."""
+
+    def __init__(self, settings: Mapping[str, Any], extensions: Iterable[str]) -> None:
+        self._root = os.path.abspath(settings["PATH"])
+        self._inside = os.path.realpath(self._root)
+        self._endings = tuple("." + extension for extension in extensions)
+        self._excluded = {os.path.normpath(os.path.join(self._root, path)) for path in settings["ARTICLE_EXCLUDES"]}
+        self._is_ignored = re.compile("|".join(map(fnmatch.translate, settings["IGNORE_FILES"])) or "(?!)").match
+        self._article_paths: list[str] = settings["ARTICLE_PATHS"]
+
+    def cut(self, parts: int, found: Found, *, is_listed: bool) -> list[ScanPart]:
+        """Return `parts` parts at most that together hold every path. What is rejected in the folders that are opened
+        for it is added to `found`.
+        """
+        starts = sorted(self._find_starts())
+        while parts > 1 and len(starts) < 2 * parts and any(map(_is_folder_path, starts)):
+            starts = sorted({inner for start in starts for inner in self._open(start, found.rejected)})
+        # where a start lies in a folder that is another one, as ARTICLE_PATHS may have it, both are walked together
+        tops: list[list[str]] = []
+        for start in starts:
+            if tops and _is_folder_path(tops[-1][0]) and start.startswith(tops[-1][0]):
+                tops[-1].append(start)
+            else:
+                tops.append([start])
+        cuts = sorted({len(tops) * part // parts for part in range(parts + 1)})
+        groups = [[start for top in tops[first:end] for start in top] for first, end in pairwise(cuts)] or [[]]
+        firsts: list[str | None] = ["", *(group[0] for group in groups[1:]), None]
+        return [
+            ScanPart(PathRange(first or "", end), group, is_listed)
+            for (first, end), group in zip(pairwise(firsts), groups, strict=True)
+        ]
+
+    def compare(self, part: ScanPart, known: Iterable[tuple[str, int, int]]) -> Found:
+        """Walk a part of the content; return how it differs from the `known` files of its range: their paths, times in
+        nanoseconds and sizes in bytes.
+        """
+        found = Found()
+        stamps: dict[str, tuple[int, int]] = {}
+        for start in part.starts:
+            if _is_folder_path(start):
+                self._walk(start, stamps, found.rejected)
+            else:
+                self._put(start, os.path.join(self._root, start), stamps)
+        found.count = len(stamps)
+        found.size = sum(size for _, size in stamps.values())
+        for path, mtime_ns, size in known:
+            stamp = stamps.pop(path, None)
+            if stamp is None:
+                found.gone.append(path)
+            elif stamp != (mtime_ns, size):
+                found.changed.append(path)
+            elif part.is_listed:
+                found.same.append(path)
+        found.new = {path: size for path, (_, size) in stamps.items()}
+        return found
+
+    def _find_starts(self) -> set[str]:
+        """Return the folders and files that ARTICLE_PATHS names."""
+        starts = set()
+        for path in self._article_paths:
+            start = os.path.normpath(os.path.join(self._root, path)) if path else self._root
+            relative_path = "" if start == self._root else os.path.relpath(start, self._root).replace(os.sep, "/")
+            if os.path.isdir(start):
+                starts.add(relative_path and relative_path + "/")
+            elif os.path.exists(start) and start.endswith(self._endings):
+                starts.add(relative_path)
+        return starts
+
+    def _open(self, start: str, rejected: dict[str, str]) -> Iterator[str]:
+        """Yield what lies in a folder; a file is what it is."""
+        if not _is_folder_path(start):
+            yield start
+            return
+        for entry, is_inner_folder in self._list(start, rejected):
+            yield start + entry.name + ("/" if is_inner_folder else "")
+
+    def _walk(self, prefix: str, stamps: dict[str, tuple[int, int]], rejected: dict[str, str]) -> None:
+        """Add the stamps of the article files below a folder, and what is rejected there."""
+        folders = []
+        for entry, is_inner_folder in self._list(prefix, rejected):
+            if is_inner_folder:
+                folders.append(f"{prefix}{entry.name}/")
+            else:
+                self._put(prefix + entry.name, entry, stamps)
+        for folder in folders:
+            self._walk(folder, stamps, rejected)
+
+    def _put(self, path: str, file: str | os.DirEntry[str], stamps: dict[str, tuple[int, int]]) -> None:
+        try:
+            status = os.stat(file) if isinstance(file, str) else file.stat()
+        except OSError:
+            return  # it vanished since its folder was listed
+        stamps[path] = (status.st_mtime_ns, status.st_size)
+
+    def _list(self, prefix: str, rejected: dict[str, str]) -> Iterator[tuple[os.DirEntry[str], bool]]:
+        """Yield each article file and each folder to be walked that lies in a folder, and whether it is a folder."""
+        inside = self._inside
+        try:
+            entries = os.scandir(os.path.join(self._root, prefix))
+        except OSError:
+            return
+        with entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." and is_hidden(name):
+                    continue
+                is_article = name.endswith(self._endings)
+                if entry.is_symlink():
+                    real = os.path.realpath(entry.path)
+                    if real != inside and not real.startswith(inside + os.sep):
+                        if is_article or is_folder(entry):
+                            rejected[prefix + name] = OUTSIDE
+                        continue
+                    if is_folder(entry) and (inside + os.sep).startswith(real + os.sep):
+                        continue  # a link to a folder above: the walk would never end
+                if self._is_ignored(name):
+                    continue
+                if not (name.isascii() or is_text(name)):
+                    if is_article or is_folder(entry):
+                        rejected[prefix + name] = NO_TEXT
+                elif is_folder(entry):
+                    if not self._excluded or os.path.normpath(entry.path) not in self._excluded:
+                        yield entry, True
+                elif is_article:
+                    yield entry, False
 
 
 class ScannedFile(NamedTuple):
@@ -30,60 +198,8 @@ class ScannedFile(NamedTuple):
     stamp: Stamp
 
 
-def scan_articles(settings: Mapping[str, Any], extensions: Iterable[str]) -> Found:
-    """Walk the content and return its article files."""
-    root = os.path.abspath(settings["PATH"])
-    inside = os.path.realpath(root)
-    endings = tuple("." + extension for extension in extensions)
-    excluded = {os.path.normpath(os.path.join(root, path)) for path in settings["ARTICLE_EXCLUDES"]}
-    is_ignored = re.compile("|".join(map(fnmatch.translate, settings["IGNORE_FILES"])) or "(?!)").match
-    found = Found()
-    seen: set[str] = set()
-
-    def walk(folder: str, prefix: str) -> None:
-        try:
-            entries = sorted(os.scandir(folder), key=attrgetter("name"))
-        except OSError:
-            return
-        for entry in entries:
-            name = entry.name
-            if name[0] == "." and is_hidden(name):
-                continue
-            is_link = entry.is_symlink()
-            if is_link:
-                real = os.path.realpath(entry.path)
-                if real != inside and not real.startswith(inside + os.sep):
-                    if is_folder(entry) or name.endswith(endings):
-                        found.outside.append(prefix + name)
-                    continue
-                if is_folder(entry) and (inside + os.sep).startswith(real + os.sep):
-                    continue  # a link to a folder above: the walk would never end
-            if is_ignored(name):
-                continue
-            if is_folder(entry):
-                if not excluded or os.path.normpath(entry.path) not in excluded:
-                    walk(entry.path, prefix + name + "/")
-            elif name.endswith(endings):
-                try:
-                    status = entry.stat()
-                except OSError:
-                    continue  # it vanished since the folder was listed
-                found.stamps[prefix + name] = Stamp(status.st_mtime_ns, status.st_size)
-
-    for path in settings["ARTICLE_PATHS"]:
-        start = os.path.normpath(os.path.join(root, path)) if path else root
-        if start in seen:
-            continue
-        seen.add(start)
-        prefix = "" if start == root else os.path.relpath(start, root).replace(os.sep, "/") + "/"
-        if os.path.isdir(start):
-            walk(start, prefix)
-        elif os.path.exists(start) and start.endswith(endings):
-            status = os.stat(start)
-            found.stamps[prefix.rstrip("/")] = Stamp(status.st_mtime_ns, status.st_size)
-    found.stamps = dict(sorted(found.stamps.items()))
-    found.outside.sort()
-    return found
+def _is_folder_path(start: str) -> bool:
+    return not start or start.endswith("/")
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
@@ -97,6 +213,19 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
 def is_hidden(path: str) -> bool:
     """Return whether a path, relative to the content, has a name that begins with a dot (".." and "." do not count)."""
     return any(name.startswith(".") and name.strip(".") for name in path.replace(os.sep, "/").split("/"))
+
+
+def is_text(name: str) -> bool:
+    r"""Return whether a file's name is text in the system's encoding; of one that is not, Python keeps the bytes.
+
+    >>> is_text("гавань.md"), is_text("a\udcff.md")
+    (True, False)
+    """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def scan_tree(folders: Iterable[str]) -> list[ScannedFile]:

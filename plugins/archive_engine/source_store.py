@@ -8,12 +8,15 @@ output learns what was edited since it was last built.
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from archive_engine import link_store
-from archive_engine.database import Database
+from archive_engine.database import EVERY_PATH, Database, PathRange
 from archive_engine.interface import Watched
 from archive_engine.link_store import LinkStore
 from archive_engine.output import Stamp
+from archive_engine.own_places import fold_place
 from archive_engine.source_records import (
     DatedPath,
     Edit,
@@ -35,16 +38,20 @@ from archive_engine.source_records import (
 _SHOWN = "CASE WHEN finished = x'' THEN hash ELSE CAST(hash || finished AS BLOB) END"
 _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
 SHOWN_IN_LISTS = f"{_BUILT} AND status = 'published'"
+# `place` is that which a source wants, as all spellings of it share it; NULL where it wants no page.
+_DISPLACED = "place IS NOT NULL AND (number <> 1 OR save_as IS NOT wanted)"
 _TABLES = f"""
 CREATE TABLE source (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL, problem TEXT,
     wanted TEXT, save_as TEXT, number INTEGER NOT NULL, conflict TEXT, slug TEXT, status TEXT, date TEXT, summary TEXT,
-    finished BLOB NOT NULL
+    finished BLOB NOT NULL, place TEXT
 );
 CREATE INDEX source_stamp ON source (path, mtime_ns, size);
 CREATE INDEX source_unlisted ON source (path) WHERE {_BUILT} AND status <> 'published';
 CREATE INDEX source_problem ON source (path) WHERE problem IS NOT NULL OR conflict IS NOT NULL;
+CREATE INDEX source_place ON source (place, path) WHERE place IS NOT NULL;
+CREATE INDEX source_displaced ON source (path) WHERE {_DISPLACED};
 CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
 CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path));
 CREATE TABLE need (path TEXT NOT NULL, need TEXT NOT NULL, task TEXT NOT NULL, PRIMARY KEY (path, need)) WITHOUT ROWID;
@@ -60,10 +67,11 @@ CREATE TABLE edit (
 CREATE TABLE file (path TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, hash BLOB NOT NULL);
 {link_store.TABLES}
 """
-_COLUMNS = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary, finished"
+_READ = "mtime_ns, size, hash, problem, wanted, save_as, number, conflict, slug, status, date, summary, finished"
+_COLUMNS = f"{_READ}, place"
 # A source that is read again keeps its id: lists have their members by it.
 _PUT = f"""
-INSERT INTO source (path, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+INSERT INTO source (path, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 ON CONFLICT (path) DO UPDATE SET {", ".join(f"{name}=excluded.{name}" for name in _COLUMNS.split(", "))}
 """
 
@@ -73,7 +81,7 @@ class SourceStore(Database):
 
     file = "archive-engine.sqlite"
     tables = _TABLES
-    version = "9"
+    version = "10"
 
     def make(self) -> None:
         """Make the tables of a new file, and a unique name: each output records the store that it was built from."""
@@ -92,14 +100,19 @@ class SourceStore(Database):
 
     # Sources
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return each source's stamp by path."""
-        rows = self.base.execute("SELECT path, mtime_ns, size FROM source")
-        return {path: Stamp(mtime_ns, size) for path, mtime_ns, size in rows}
+    def count_sources(self) -> int:
+        """Return how many sources are known."""
+        return int(self.base.execute("SELECT count(*) FROM source").fetchone()[0])
+
+    def stamps(self, within: PathRange = EVERY_PATH) -> Iterator[tuple[str, int, int]]:
+        """Yield the path of every source of a range, its time in nanoseconds and its size in bytes, by path."""
+        condition, parameters = within.to_condition("path")
+        query = f"SELECT path, mtime_ns, size FROM source WHERE {condition} ORDER BY path"
+        return iter(self.base.execute(query, parameters))
 
     def source(self, path: str) -> Source | None:
         """Return one source, without its metadata and body."""
-        row = self.base.execute(f"SELECT {_COLUMNS} FROM source WHERE path=?", (path,)).fetchone()
+        row = self.base.execute(f"SELECT {_READ} FROM source WHERE path=?", (path,)).fetchone()
         return Source(path, Stamp(row[0], row[1]), *row[2:]) if row else None
 
     def body(self, path: str) -> StoredBody | None:
@@ -147,12 +160,24 @@ class SourceStore(Database):
         query += "" if with_drafts else " AND status <> 'draft'"
         return [path for (path,) in self.base.execute(f"{query} ORDER BY path")]
 
-    def places(self) -> Iterator[WantedPlace]:
-        """Yield the place of every source that wants a page, by path."""
-        query = (
-            "SELECT path, wanted, save_as, number FROM source WHERE summary IS NOT NULL AND wanted <> '' ORDER BY path"
-        )
-        return map(WantedPlace._make, self.base.execute(query))
+    def displaced_sources(self) -> list[WantedPlace]:
+        """Return every source that wants a page and does not have the place it wants, by path."""
+        query = f"SELECT path, wanted, save_as, number FROM source WHERE {_DISPLACED} ORDER BY path"
+        return list(map(WantedPlace._make, self.base.execute(query)))
+
+    def contested_places(self) -> list[tuple[str, list[str]]]:
+        """Return each place that several sources want, as `own_places.fold_place` gives it, with their paths in order;
+        places in the order of their first paths.
+        """
+        several = "SELECT place FROM source WHERE place IS NOT NULL GROUP BY place HAVING count(*) > 1"
+        rows = self.base.execute(f"SELECT place, path FROM source WHERE place IN ({several}) ORDER BY place, path")
+        contested = [(place, [path for _, path in group]) for place, group in groupby(rows, itemgetter(0))]
+        return sorted(contested, key=itemgetter(1))
+
+    def first_to_want(self, place: str) -> str | None:
+        """Return the first source, by path, that wants a place (as `own_places.fold_place` gives it); None without."""
+        found: str | None = self.base.execute("SELECT min(path) FROM source WHERE place=?", (place,)).fetchone()[0]
+        return found
 
     def taken_places(self, *, with_drafts: bool, paths: Iterable[str] | None = None) -> Iterator[TakenPlace]:
         """Yield the place of every source that has a page, by path; with `paths`, of these sources in any order."""
@@ -195,6 +220,7 @@ class SourceStore(Database):
             (
                 *(s.path, s.stamp.mtime_ns, s.stamp.size, s.hash, s.problem, s.wanted, s.save_as, s.number, s.conflict),
                 *(s.slug, s.status, s.date, s.summary, s.finished),
+                fold_place(s.wanted) if s.summary is not None and s.wanted else None,
             ),
         )
         self.base.execute("INSERT OR REPLACE INTO body VALUES (?,?,?)", (s.path, s.metadata, s.body))

@@ -1,5 +1,5 @@
-"""What worker processes do: check written files, read a batch of sources, make the pages of some owners, update an
-index.
+"""What worker processes do: walk the content, check written files, read a batch of sources, make the pages of some
+owners, update an index.
 
 Every function takes a `Site`, which says all that a process needs to know of the build, so that any
 `concurrent.futures` executor can run it: a process makes its tools from it once and keeps them.
@@ -10,13 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from archive_engine import pages
+from archive_engine.database import PathRange
 from archive_engine.intake import SourceResult, keep_sources
 from archive_engine.interface import Changes
 from archive_engine.output import LeftFile, Written
-from archive_engine.page_store import PageStamp, PathRange
 from archive_engine.pages import Owner, RenderResult
 from archive_engine.parts import name_part
+from archive_engine.scan import ContentScan, Found, ScanPart
 from archive_engine.worker_site import Site, find_own_site
+
+
+class ScanTask(NamedTuple):
+    """A part of the content to be walked, where files with these extensions are articles."""
+
+    part: ScanPart
+    extensions: frozenset[str]
 
 
 class ReadTask(NamedTuple):
@@ -51,19 +59,25 @@ class IndexResult(NamedTuple):
     kept: list[str]
 
 
-def find_unlike(site: Site | None, within: PathRange) -> list[PageStamp]:
+def compare_content(site: Site | None, task: ScanTask) -> Found:
+    """Walk a part of the content; return how it differs from what the source store knows."""
+    site = find_own_site(site)
+    return ContentScan(site.settings, task.extensions).compare(task.part, site.store.stamps(task.part.within))
+
+
+def find_unlike(site: Site | None, within: PathRange) -> list[str]:
     """Return those pages of a range whose files are missing, or have another time or size than the store says."""
     site = find_own_site(site)
     stat, folder = os.stat, site.output.folder + os.sep
     unlike = []
-    for page in site.pages.page_stamps(within):
+    for save_as, mtime_ns, size in site.pages.page_stamps(within):
         try:
-            status = stat(folder + page.save_as)
+            status = stat(folder + save_as)
         except OSError:
-            unlike.append(page)
+            unlike.append(save_as)
             continue
-        if status.st_mtime_ns != page.mtime_ns or status.st_size != page.size:
-            unlike.append(page)
+        if status.st_mtime_ns != mtime_ns or status.st_size != size:
+            unlike.append(save_as)
     return unlike
 
 

@@ -34,12 +34,12 @@ os.open = failing
 VANISHING = """
 import os
 import archive_engine.planned as planned
-real = planned.scan_articles
+real = planned.finish_scan
 def scan(*arguments):
     found = real(*arguments)
     os.unlink({path!r})
     return found
-planned.scan_articles = scan
+planned.finish_scan = scan
 """
 
 

@@ -35,7 +35,7 @@ setattr(owner, name, waiting)
 """
 STEPS = {
     "loading plugins": "pelican.Pelican.init_plugins",
-    "scanning": "archive_engine.planned.scan_articles",
+    "scanning": "archive_engine.planned.start_scan",
     "reading": "archive_engine.content_reading.resolve_path_conflicts",
     "writing": "archive_engine.planned.find_stale",
     "the rest": "archive_engine.planned.OtherGenerators.run",

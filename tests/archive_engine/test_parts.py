@@ -14,7 +14,6 @@ from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import PARTIAL, LeftFile, OutputFolder, Stamp, Written, read_journal
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import PageStore, RenderedPage
-from archive_engine.scan import scan_articles
 from archive_engine.source_records import Source
 from archive_engine.source_store import SourceStore, published_summary
 
@@ -26,7 +25,7 @@ def test_a_stored_article_is_read_back(tmp_path):
     store.put_source(Source("a.md", output.write("x", b"x").stamp, b"hash", summary="{}", status="published"))
     store.close()
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
-    assert reason is None and list(store.stamps()) == ["a.md"]
+    assert reason is None and [path for path, *_ in store.stamps()] == ["a.md"]
     store.close()
 
 
@@ -35,7 +34,7 @@ def test_a_store_of_another_version_is_rebuilt(tmp_path):
     store.set_fact("version", "0")
     store.close()
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
-    assert "another version" in reason and store.stamps() == {}
+    assert "another version" in reason and not list(store.stamps())
     store.close()
 
 
@@ -46,7 +45,7 @@ def test_a_store_that_is_cut_short_is_rebuilt(tmp_path):
     with open(store.path, "r+b") as file:
         file.truncate(5000)
     store, reason = SourceStore.open_or_rebuild(str(tmp_path))
-    assert "broken" in reason and store.stamps() == {}
+    assert "broken" in reason and not list(store.stamps())
     store.close()
 
 
@@ -58,7 +57,7 @@ def test_ranges_hold_each_page_once(tmp_path, count, parts):
     written = [Written(name, b"digest", Stamp(1, 2), is_new=True) for name in names]
     store.put_pages(RenderedPage(page, "list/all", b"") for page in written)
     ranges = store.cut(parts)
-    assert [page.save_as for part in ranges for page in store.page_stamps(part)] == names
+    assert [save_as for part in ranges for save_as, *_ in store.page_stamps(part)] == names
     sizes = [len(list(store.page_stamps(part))) for part in ranges]
     assert len(sizes) == min(parts, max(count, 1)) and max(sizes) - min(sizes) <= 1
     store.close()
@@ -133,15 +132,6 @@ def test_metadata_is_read_back_as_it_was_stored():
     assert isinstance(back["date"], SafeDatetime) and isinstance(back["modified"], datetime)
     with pytest.raises(TypeError):
         metadata_to_json({"a": object()})
-
-
-def test_the_scan_follows_pelicans_rules(tmp_path):
-    for name in ("a.md", "b.txt", "d/c.md", "pages/e.md", ".hidden.md", "d/.hidden/f.md"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("x", encoding="utf-8")
-    settings = DEFAULT_CONFIG | {"PATH": str(tmp_path), "ARTICLE_EXCLUDES": ["pages"], "IGNORE_FILES": [".*"]}
-    assert list(scan_articles(settings, ["md"]).stamps) == ["a.md", "d/c.md"]
 
 
 def test_a_templates_fingerprint_covers_the_templates_that_it_includes():

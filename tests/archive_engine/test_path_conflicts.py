@@ -1,5 +1,6 @@
 """Articles that conflict over one path: each gets a path of its own, in linear time."""
 
+import random
 from types import SimpleNamespace
 
 import pytest
@@ -43,7 +44,7 @@ def put(store, name, slug="same"):
 
 
 def places(store):
-    return {path: save_as for path, _, save_as, _ in store.places()}
+    return {path: store.source(path).save_as for path, *_ in store.stamps()}
 
 
 def test_the_path_of_each_article_is_computed_once(store):
@@ -72,6 +73,36 @@ def test_an_article_keeps_a_slug_that_looks_like_a_numbered_one(store):
     store.remove_sources(["a.md"])
     resolve_path_conflicts(store, CountingReader(), 3)
     assert places(store) == {"b.md": "day/same.html", "c.md": "day/same-2.html", "d.md": "day/same-3.html"}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_places_after_edits_are_those_of_a_first_build(store, tmp_path, seed):
+    chance = random.Random(seed)
+    slugs = ["same", "Same", "same-2", "same-2-2", "same-3", "other"]
+    known = {}
+    for build in range(2, 8):
+        for _ in range(chance.randint(1, 6)):
+            name = f"{chance.randrange(12):02}.md"
+            if name in known and chance.random() < 0.4:
+                del known[name]
+                store.remove_sources([name])
+            else:
+                known[name] = chance.choice(slugs)
+                put(store, name, known[name])
+        resolve_path_conflicts(store, CountingReader(), build)
+        first, _ = SourceStore.open_or_rebuild(str(tmp_path / str(build)))
+        for name in sorted(known):
+            put(first, name, known[name])
+        resolve_path_conflicts(first, CountingReader(), None)
+        assert places(store) == places(first)
+        first.close()
+
+
+def test_an_article_without_a_page_contests_no_place(store):
+    put(store, "b.md")
+    store.put_source(Source("a.md", Stamp(1, 1), b"1", problem="1: no title", wanted="day/same.html"))
+    resolve_path_conflicts(store, CountingReader(), 2)
+    assert places(store) == {"a.md": None, "b.md": "day/same.html"}
 
 
 class CountedContent(SimpleNamespace):
