@@ -20,7 +20,7 @@ from archive_engine.database import PathRange
 from archive_engine.output import Stamp
 
 OUTSIDE = "1: it is a link that leads out of the content"
-NO_TEXT = "1: its name is not in UTF-8: rename it"
+NO_TEXT = "1: its name is not UTF-8"
 
 
 class ScanPart(NamedTuple):
