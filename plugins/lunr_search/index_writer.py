@@ -11,6 +11,7 @@ from lunr_search import results
 from lunr_search.index_output import IndexOutput
 from lunr_search.manifest import manifest_script
 from lunr_search.name_table import Name
+from lunr_search.newest_postings import PostingsLookup
 from lunr_search.numbering import Numbering
 from lunr_search.packing import Shard, keys_to_text, pack_directory, pack_terms
 from lunr_search.plan import Plan, identify_files, with_next
@@ -20,9 +21,9 @@ from lunr_search.scripts import FOLDER, data_script, key_to_name
 from lunr_search.segments import Segment
 from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
-from lunr_search.term_files import TermFile, recent_start, score_names
+from lunr_search.term_files import TermFile, recent_scripts, recent_start, score_names
 from lunr_search.term_writer import PostingsSource
-from lunr_search.vocabulary import count_terms, rows_of_older, terms_of, terms_of_rows
+from lunr_search.vocabulary import count_terms, rows_of_older, terms_of
 
 MAX_SEGMENTS = 8
 
@@ -73,6 +74,7 @@ class IndexWriter:
         store, output, old = self._store, self._output, self._old
         numbers = store.documents.read_numbers()
         recent_from = recent_start(np.sort(numbers[numbers >= 0]))
+        lookup = PostingsLookup(store.read_newest(), changes.segments, len(numbers_before), store.segments, numbers)
         touched: set[str] = set()
         touched_positions: set[str] = set()
         if old is None or (old.numbering, old.record_bits) != (numbering, record_bits):
@@ -80,13 +82,14 @@ class IndexWriter:
         else:
             self._is_whole = False
             self._files = store.read_files()
-            touched = terms_of_rows(store.segments, changes.rows, len(numbers)) | terms_of(changes.segments)
+            touched = lookup.terms_of(changes.rows) | terms_of(changes.segments)
             moved = rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
-            touched_positions = terms_of_rows(store.segments, moved, len(numbers))
+            touched_positions = lookup.terms_of(moved)
             terms, counts = count_terms((old, touched), store.segments, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
         shards = pack_terms(terms, counts.tolist())
         wanted = self._choose_term_files(plan, shards, touched, touched_positions)
+        self._write_recent(lookup, plan)
         self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), shards, wanted)
         checksums = self._write_letters(list_letters(terms, shards))
         self._write_directory(terms)
@@ -123,6 +126,13 @@ class IndexWriter:
         self._store.write_identities("terms", identities)
         return wanted
 
+    def _write_recent(self, lookup: PostingsLookup, plan: Plan) -> None:
+        """Write q/, the positions of the recent documents; keep the postings of the newest for the next update."""
+        rows = lookup.choose_newest(np.flatnonzero(lookup.numbers >= plan.recent_from))
+        terms, postings = lookup.gather(rows)
+        self._output.put(recent_scripts(terms, postings, plan.recent_from, plan.signature))
+        self._store.write_newest(rows, terms, postings)
+
     def _write_terms(
         self, source: PostingsSource, shards: Sequence[Shard], wanted: Sequence[tuple[Shard, TermFile]]
     ) -> None:
@@ -130,7 +140,6 @@ class IndexWriter:
         store = self._store
         merged = store.begin_merge(source.segments) if self._old is None else None
         source.write_terms(wanted, self._executor, merged, self._output)
-        self._output.put(source.recent_position_scripts())
         if merged is None and len(source.segments) > MAX_SEGMENTS:
             merged = store.begin_merge(source.segments)
             source.merge(shards, merged)

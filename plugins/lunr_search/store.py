@@ -20,9 +20,10 @@ import numpy as np
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.document_table import DOCUMENT_SCHEMA, DocumentTable
 from lunr_search.name_table import NAME_SCHEMA, NameTable
+from lunr_search.newest_postings import NewestPostings
 from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
 from lunr_search.segment_files import SegmentWriter, load_segment, save_segment
-from lunr_search.segments import Segment
+from lunr_search.segments import Postings, Segment
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ DAMAGED = "The search's data of earlier builds in %s are damaged (%s): the index
 PATIENCE_S = 5.0
 """How many seconds to wait for another build that uses the folder."""
 _DATABASE = "documents.sqlite"
+_ROWS = "documents.npy"
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 """
@@ -163,12 +165,7 @@ class Store:
         """Keep all changes since `begin`, remove files that are no longer used, and seal the others."""
         self.write_meta("lengths", self._save_array("lengths", self.documents.lengths))
         self._database.execute("COMMIT")
-        kept = {
-            *self.read_meta("segments"),
-            self.read_meta("lengths"),
-            self.read_meta("counts"),
-            self.read_meta("terms"),
-        }
+        kept = {*self.read_meta("segments"), *map(self.read_meta, ("newest", "lengths", "counts", "terms"))}
         for path in self.folder.iterdir():
             if path.name not in kept and not path.name.startswith(_DATABASE):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -250,9 +247,30 @@ class Store:
 
     def begin_merge(self, segments: Sequence[Segment]) -> SegmentWriter:
         """Return a writer for a segment that is to hold the postings of all of these."""
-        name = self._free_name("segment")
+        return self._begin_segment("segment", segments)
+
+    def _begin_segment(self, stem: str, segments: Sequence[Segment]) -> SegmentWriter:
+        name = self._free_name(stem)
         (self.folder / name).mkdir()
         return SegmentWriter(self.folder / name, segments)
+
+    def read_newest(self) -> NewestPostings | None:
+        """Return the postings of the newest documents, as the last build kept them; None where it kept none."""
+        name = self.read_meta("newest")
+        if not name:
+            return None
+        return NewestPostings(np.load(self.folder / name / _ROWS), load_segment(self.folder / name))
+
+    def write_newest(self, rows: np.ndarray, terms: Sequence[str], postings: Postings) -> None:
+        """Keep the postings of the newest documents, given their rows; `postings` are those of these terms."""
+        if not terms:
+            self.write_meta("newest", None)
+            return
+        writer = self._begin_segment("newest", self.segments)
+        writer.add(postings)
+        writer.finish(terms)
+        np.save(writer.folder / _ROWS, rows)
+        self.write_meta("newest", writer.folder.name)
 
     def replace_segments(self, writer: SegmentWriter, terms: Sequence[str]) -> None:
         """Finish a merge: the written segment, with these terms, replaces all others."""

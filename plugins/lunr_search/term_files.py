@@ -158,15 +158,18 @@ def score_names(key: str) -> list[str]:
     return [f"t/{key_to_name(key)}", *(class_name(key, number) for number in range(1, MOST_CLASSES))]
 
 
-def recent_scripts(terms: Sequence[str], postings: Postings, signature: str) -> list[tuple[str, bytes]]:
-    """Return path and bytes of the files of q/, given the recent documents' postings in fields with phrases.
+def recent_scripts(
+    terms: Sequence[str], postings: Postings, recent_from: int, signature: str
+) -> list[tuple[str, bytes]]:
+    """Return path and bytes of the files of q/, given postings of which some are of recent documents.
 
     A hash of the term says in which file its positions are.
     """
-    records = _position_records(postings, np.arange(len(postings.terms)), len(terms))
+    kept = np.flatnonzero((postings.fields < PHRASE_FIELDS) & (postings.numbers >= recent_from))
+    records = _position_records(postings, kept, len(terms))
     buckets: list[list[int]] = [[] for _ in range(RECENT_FILES)]
-    for index, term in enumerate(terms):
-        buckets[fnv1a(term) % RECENT_FILES].append(index)
+    for index in np.unique(postings.terms[kept]).tolist():
+        buckets[fnv1a(terms[index]) % RECENT_FILES].append(index)
     scripts = []
     for number, bucket in enumerate(buckets):
         name = f"q/{number}"

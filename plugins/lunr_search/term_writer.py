@@ -10,10 +10,9 @@ import numpy as np
 from lunr_search.index_output import IndexOutput
 from lunr_search.packing import Shard
 from lunr_search.plan import Plan
-from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segment_files import SegmentWriter
-from lunr_search.segments import Postings, Segment, find_postings, gather, release, select
-from lunr_search.term_files import PHRASE_FIELDS, FileRules, TermFile, recent_scripts, term_scripts
+from lunr_search.segments import Postings, Segment, gather, release
+from lunr_search.term_files import FileRules, TermFile, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
 CHUNK_POSTINGS = 150_000
@@ -63,19 +62,6 @@ class PostingsSource:
         everything = [(shard, TermFile(shard.key, "", tuple(terms[shard.start : shard.end]))) for shard in shards]
         for _, postings in self._gather_chunks(everything):
             merged.add(postings)
-
-    def recent_position_scripts(self) -> list[tuple[str, bytes]]:
-        """Return path and bytes of the files of q/, the positions of the recent documents."""
-        chosen = []
-        is_recent = self.numbers >= self.plan.recent_from
-        for segment in self.segments:
-            found = find_postings(segment, is_recent)
-            fields = segment.keys[found] & (1 << FIELD_BITS) - 1
-            chosen.append(select(segment, found[fields < PHRASE_FIELDS]))
-        release(self.segments)
-        terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
-        postings = gather(chosen, list(indexes_in_all(chosen, terms)), self.numbers)
-        return recent_scripts(terms, postings, self.plan.signature)
 
     def _gather_chunks(self, files: Sequence[tuple[Shard, TermFile]]) -> Iterator[tuple[list[TermFile], Postings]]:
         """Yield shards with their postings, in portions of about CHUNK_POSTINGS postings."""

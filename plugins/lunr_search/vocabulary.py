@@ -6,7 +6,7 @@ import numpy as np
 
 from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
-from lunr_search.segments import NO_TERM, SLICE, Segment, find_postings, release
+from lunr_search.segments import NO_TERM, SLICE, Segment, release
 
 FEW_TERMS = 5_000
 """Of more terms than these the postings are counted together with those of all others."""
@@ -15,18 +15,6 @@ FEW_TERMS = 5_000
 def terms_of(segments: Sequence[Segment]) -> set[str]:
     """Return all terms of the segments."""
     return set().union(*(segment.terms for segment in segments))
-
-
-def terms_of_rows(segments: Sequence[Segment], rows: set[int], count: int) -> set[str]:
-    """Return the terms of the documents in these rows, of `count` rows. Looks through all postings."""
-    terms: set[str] = set()
-    if rows:
-        is_wanted = np.zeros(count, bool)
-        is_wanted[list(rows)] = True
-        for segment in segments:
-            found = find_postings(segment, is_wanted)
-            terms.update(segment.terms[index] for index in np.unique(segment.keys[found] >> FIELD_BITS).tolist())
-    return terms
 
 
 def rows_of_older(

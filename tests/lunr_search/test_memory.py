@@ -97,6 +97,7 @@ FILES = [
         for name in ("keys.npy", "rows.npy", "counts.npy", "positions.npy", "starts.npy", "terms.txt")
     ),
     *("segment-*/position_starts.npy", "lengths-*.npy", "counts-*.npy", "terms-*.txt"),
+    *("newest-*/documents.npy", "newest-*/rows.npy"),
 ]
 DAMAGES = {
     damage.__name__: damage
@@ -132,7 +133,7 @@ SILENT = {
     "rows out of range": save("segment-*/rows.npy", lambda values: values + np.uint32(1 << 30)),
     "starts that fall": save("segment-*/starts.npy", lambda values: np.append(values[:1], values[:0:-1])),
     "lengths of another shape": save("lengths-*.npy", lambda values: values.reshape(-1, 5)),
-    "keys of words that are none": save("segment-*/keys.npy", lambda values: values + np.int32(1 << 28)),
+    "keys of words that are none": save("newest-*/keys.npy", lambda values: values + np.int32(1 << 28)),
 }
 
 
