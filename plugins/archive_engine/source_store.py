@@ -38,6 +38,8 @@ from archive_engine.source_records import (
 _SHOWN = "CASE WHEN finished = x'' THEN hash ELSE CAST(hash || finished AS BLOB) END"
 _BUILT = "summary IS NOT NULL AND save_as IS NOT NULL AND save_as <> ''"
 SHOWN_IN_LISTS = f"{_BUILT} AND status = 'published'"
+# The index of these is small: to count the others, each of which has long summaries, would read all of them.
+_NOT_KEPT = f"(({SHOWN_IN_LISTS}) OR problem IS NOT NULL) IS NOT TRUE"
 # `place` is that which a source wants, as all spellings of it share it; NULL where it wants no page.
 _DISPLACED = "place IS NOT NULL AND (number <> 1 OR save_as IS NOT wanted)"
 _TABLES = f"""
@@ -52,6 +54,7 @@ CREATE INDEX source_unlisted ON source (path) WHERE {_BUILT} AND status <> 'publ
 CREATE INDEX source_problem ON source (path) WHERE problem IS NOT NULL OR conflict IS NOT NULL;
 CREATE INDEX source_place ON source (place, path) WHERE place IS NOT NULL;
 CREATE INDEX source_displaced ON source (path) WHERE {_DISPLACED};
+CREATE INDEX source_not_kept ON source (path) WHERE {_NOT_KEPT};
 CREATE TABLE body (path TEXT PRIMARY KEY, metadata TEXT, body TEXT);
 CREATE TABLE digest (path TEXT NOT NULL, part TEXT NOT NULL, data BLOB, PRIMARY KEY (part, path));
 CREATE TABLE need (path TEXT NOT NULL, need TEXT NOT NULL, task TEXT NOT NULL, PRIMARY KEY (path, need)) WITHOUT ROWID;
@@ -73,6 +76,13 @@ _COLUMNS = f"{_READ}, place"
 _PUT = f"""
 INSERT INTO source (path, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 ON CONFLICT (path) DO UPDATE SET {", ".join(f"{name}=excluded.{name}" for name in _COLUMNS.split(", "))}
+"""
+# The parts that have digests, each found by the index: DISTINCT would look at all rows.
+_PARTS = """
+WITH RECURSIVE parts (part) AS (
+    SELECT min(part) FROM digest
+    UNION ALL SELECT (SELECT min(part) FROM digest WHERE digest.part > parts.part) FROM parts WHERE part IS NOT NULL
+) SELECT part FROM parts WHERE part IS NOT NULL
 """
 
 
@@ -194,8 +204,8 @@ class SourceStore(Database):
 
     def count_kept(self) -> int:
         """Return the number of sources that are published or have a problem."""
-        query = f"SELECT count(*) FROM source WHERE ({_BUILT} AND status='published') OR problem IS NOT NULL"
-        return int(self.base.execute(query).fetchone()[0])
+        others = self.base.execute(f"SELECT count(*) FROM source WHERE {_NOT_KEPT}").fetchone()[0]
+        return self.count_sources() - int(others)
 
     def shown_hashes(self) -> dict[str, bytes]:
         """Return the hash of every source joined to its place, by path: pages that show the source depend on both."""
@@ -262,7 +272,7 @@ class SourceStore(Database):
             return
         for table in ("source", "body", "need", "watched", "alias", "kept_alias", "kept_group"):
             self.base.executemany(f"DELETE FROM {table} WHERE path=?", rows)
-        for (part,) in self.base.execute("SELECT DISTINCT part FROM digest").fetchall():
+        for (part,) in self.base.execute(_PARTS).fetchall():
             self.base.executemany("DELETE FROM digest WHERE part=? AND path=?", [(part, path) for (path,) in rows])
 
     def remove_all_sources(self) -> None:

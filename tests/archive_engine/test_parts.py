@@ -14,7 +14,7 @@ from archive_engine.metadata import json_to_metadata, metadata_to_json
 from archive_engine.output import PARTIAL, LeftFile, OutputFolder, Stamp, Written, read_journal
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import PageStore, RenderedPage
-from archive_engine.source_records import Source
+from archive_engine.source_records import Source, StoredDigest
 from archive_engine.source_store import SourceStore, published_summary
 
 
@@ -73,6 +73,33 @@ def test_a_store_holds_no_pickle(tmp_path, kind):
     }
     assert kinds == {"TEXT", "BLOB", "INTEGER"}
     assert isinstance(store.base, sqlite3.Connection)
+    store.close()
+
+
+def test_the_sources_that_are_published_or_have_a_problem_are_counted(tmp_path):
+    store, _ = SourceStore.open_or_rebuild(str(tmp_path))
+    built = {"save_as": "a.html", "wanted": "a.html", "summary": "{}"}
+    kinds = [
+        built | {"status": "published"},
+        built | {"status": "draft"},
+        built | {"status": "draft", "problem": "1: repaired"},
+        {"problem": "1: no title"},
+        {},
+        {"status": "published", "summary": "{}", "wanted": "a.html"},
+    ]
+    for number, kind in enumerate(kinds):
+        store.put_source(Source(f"{number}.md", Stamp(1, 1), b"1", **kind))
+    assert store.count_kept() == 3
+    store.close()
+
+
+def test_digests_go_with_their_sources(tmp_path):
+    store, _ = SourceStore.open_or_rebuild(str(tmp_path))
+    for name in ("a.md", "b.md"):
+        store.put_digests(StoredDigest(name, part, b"1") for part in ("one", "two", "zeta"))
+    store.remove_sources(["a.md"])
+    assert [store.digest(part, "a.md") for part in ("one", "two", "zeta")] == [None] * 3
+    assert [store.digest(part, "b.md") for part in ("one", "two", "zeta")] == [b"1"] * 3
     store.close()
 
 
