@@ -4,6 +4,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from archive_engine.columns import load_days, load_versions
@@ -13,6 +15,7 @@ from archive_engine.interface import (
     ListEntry,
     PagePlan,
     Planner,
+    Shelf,
     Summary,
     Variables,
     summary_to_order,
@@ -73,6 +76,19 @@ class StoredLists(Mapping[str, Members]):
         begin = len(self._prefix)
         rows = self.store.entries(f"{self._prefix}{prefix}")
         return (ListEntry(owner[begin:], *values) for owner, *values in rows)
+
+    def shelves(self, prefix: str) -> list[Shelf]:
+        """Return the shelves whose names begin with a prefix (ASCII), by name."""
+        begin = len(self._prefix)
+        rows = groupby(self.store.shelved(f"{self._prefix}{prefix}"), itemgetter(0))
+        return [
+            Shelf(name[begin:], [(owner[begin:], size, link, entry) for _, owner, size, link, entry in own])
+            for name, own in rows
+        ]
+
+    def has_shelf(self, prefix: str) -> bool:
+        """Return whether there is a shelf whose name begins with a prefix (ASCII)."""
+        return self.store.has_shelf(f"{self._prefix}{prefix}")
 
     def below(self, prefix: str) -> Iterator[tuple[str, Members]]:
         """Yield key and members of the lists whose keys begin with a prefix (ASCII), by key."""
@@ -135,6 +151,14 @@ class PlannerLists:
     def entries(self, prefix: str) -> Iterator[ListEntry]:
         """Yield the lists whose keys begin with a prefix (ASCII), by key."""
         return self.lists.entries(prefix)
+
+    def shelves(self, prefix: str) -> list[Shelf]:
+        """Return the shelves whose names begin with a prefix (ASCII), by name."""
+        return self.lists.shelves(prefix)
+
+    def has_shelf(self, prefix: str) -> bool:
+        """Return whether there is a shelf whose name begins with a prefix (ASCII)."""
+        return self.lists.has_shelf(prefix)
 
     def find_asking(self, keys: Iterable[str]) -> tuple[set[str], set[int]]:
         """Return the lists that may ask for the links of some lists, and the ids of the articles in these."""

@@ -38,6 +38,7 @@ from archive_engine.planner_lists import Links as Links
 from archive_engine.planner_lists import ListEntry as ListEntry
 from archive_engine.planner_lists import ListsInMemory as ListsInMemory
 from archive_engine.planner_lists import MemberDays as MemberDays
+from archive_engine.planner_lists import Shelf as Shelf
 from archive_engine.planner_lists import find_member as find_member
 from archive_engine.planner_lists import list_below as list_below
 from archive_engine.plans import FilePlan as FilePlan
@@ -177,6 +178,9 @@ class LinkingPlanner(Planner, Protocol):
 
     ``describe_entry``, where there is such a method, gets the key of a list with members, these, its totals and its
     link; it returns what directories say of the list, or None. Only lists that every change touches may ask for it.
+
+    ``find_shelf``, where there is such a method, gets the key of a list with an entry, its link and the entry; it
+    returns the name of the part of a directory in which the entry stands, such as a letter's (`Links.shelves`), or "".
 
     ``asking_lists``, where there is such a method, gets a summary and returns further lists of the article whose pages
     ask for the links of the lists that their members are in, and that have none themselves.

@@ -64,7 +64,7 @@ def update_lists(
             head = lists.head(owner)
             ids = change.apply(lists.members(owner), orders[source])
             totals = change.apply_totals(lists.totals(owner))
-            kept = _describe(planner, key, KeptList(owner, ids, totals), orders[source], has_link=key in linked)
+            kept = _describe(planner, key, KeptList(owner, ids, totals), orders[source], number, has_link=key in linked)
             if kept.link != (head.link if head is not None else None):
                 relinked.add(owner)
             if ids or key in getattr(planner, "always", ()):
@@ -132,7 +132,7 @@ class _Lists:
         first = {key: (order.place_of(ids[0]) or 0) if ids else 0 for key, ids in ordered.items()}
         for key in sorted(ordered, key=first.__getitem__):
             kept = KeptList(name_list(number, key), ordered.pop(key), self.totals.pop(key, {}))
-            yield _describe(self.planner, key, kept, order, has_link=key in self.linked)
+            yield _describe(self.planner, key, kept, order, number, has_link=key in self.linked)
 
 
 @dataclass(slots=True)
@@ -229,8 +229,10 @@ def _list_totals(planner: Planner, summary: Summary) -> Iterable[tuple[str, str]
     return find(summary) if find is not None else ()
 
 
-def _describe(planner: Planner, key: str, kept: KeptList, order: Order, *, has_link: bool) -> KeptList:
-    """Return a list with its link, if it has one, and its entry; one without members has neither."""
+def _describe(planner: Planner, key: str, kept: KeptList, order: Order, number: int, *, has_link: bool) -> KeptList:
+    """Return a list of planner `number` with its link, if it has one, its entry, and the shelf of that; one without
+    members has neither.
+    """
     ids, totals = kept.members, kept.totals
     if not ids:
         return kept
@@ -238,4 +240,5 @@ def _describe(planner: Planner, key: str, kept: KeptList, order: Order, *, has_l
     members = Members.of(order, ids)
     link = linking.describe_link(key, members, totals) if has_link else None
     entry = linking.describe_entry(key, members, totals, link) if hasattr(planner, "describe_entry") else None
-    return kept._replace(link=link, entry=entry)
+    shelf = linking.find_shelf(key, link, entry) if entry is not None and hasattr(planner, "find_shelf") else None
+    return kept._replace(link=link, entry=entry, shelf=name_list(number, shelf) if shelf else None)

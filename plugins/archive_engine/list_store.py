@@ -11,16 +11,18 @@ from typing import Any, NamedTuple
 # All else stands before the members, which take a chain of pages in a long list.
 TABLES = """
 CREATE TABLE listed (
-    owner TEXT PRIMARY KEY, count INTEGER NOT NULL, link TEXT, entry TEXT, totals TEXT NOT NULL, members BLOB NOT NULL
+    owner TEXT PRIMARY KEY, count INTEGER NOT NULL, link TEXT, entry TEXT, shelf TEXT, totals TEXT NOT NULL,
+    members BLOB NOT NULL
 );
+CREATE INDEX listed_shelf ON listed (shelf, owner) WHERE shelf IS NOT NULL;
 """
 # The type of the members' ids: unsigned, of four bytes.
 IDS = "I"
 
 
 class KeptList(NamedTuple):
-    """A list of this owner: the ids of its members in order, how many of them have each text that is counted, its link
-    and what directories say of it, None for none.
+    """A list of this owner: the ids of its members in order, how many of them have each text that is counted, its link,
+    what directories say of it and where it stands in them; None for none.
     """
 
     owner: str
@@ -28,6 +30,7 @@ class KeptList(NamedTuple):
     totals: Mapping[str, int]
     link: Any = None
     entry: Any = None
+    shelf: str | None = None
 
 
 class ListHead(NamedTuple):
@@ -51,12 +54,12 @@ class ListStore:
         """Store lists, in place of earlier ones of the same owners."""
         rows = (
             (
-                *(one.owner, len(one.members), _to_text(one.link), _to_text(one.entry)),
+                *(one.owner, len(one.members), _to_text(one.link), _to_text(one.entry), one.shelf),
                 *(_to_text(one.totals or None) or "", one.members.tobytes()),
             )
             for one in lists
         )
-        self.base.executemany("INSERT OR REPLACE INTO listed VALUES (?,?,?,?,?,?)", rows)
+        self.base.executemany("INSERT OR REPLACE INTO listed VALUES (?,?,?,?,?,?,?)", rows)
 
     def remove(self, owners: Iterable[str]) -> None:
         """Forget lists."""
@@ -78,7 +81,7 @@ class ListStore:
 
     def put_column(self, name: str, data: bytes | bytearray) -> None:
         """Store a value of each article, side by side."""
-        self.base.execute("INSERT OR REPLACE INTO listed VALUES (?,0,NULL,NULL,'',?)", (name, bytes(data)))
+        self.base.execute("INSERT OR REPLACE INTO listed VALUES (?,0,NULL,NULL,NULL,'',?)", (name, bytes(data)))
 
     def column(self, name: str) -> bytes:
         """Return a value of each article, side by side."""
@@ -97,6 +100,19 @@ class ListStore:
         query = "SELECT owner, count, link, entry FROM listed WHERE owner >= ? AND owner < ? ORDER BY owner"
         for owner, count, link, entry in self.base.execute(query, _range(prefix)):
             yield owner, count, _to_value(link), _to_value(entry)
+
+    def shelved(self, prefix: str) -> Iterator[tuple[str, str, int, str | None, str]]:
+        """Yield shelf, owner, number of members, link and entry (JSON text) of each list on a shelf whose name begins
+        with a prefix (ASCII), by shelf and owner.
+        """
+        within = "shelf >= ? AND shelf < ? ORDER BY shelf, owner"
+        query = f"SELECT shelf, owner, count, link, entry FROM listed WHERE {within}"
+        return iter(self.base.execute(query, _range(prefix)))
+
+    def has_shelf(self, prefix: str) -> bool:
+        """Return whether any list stands on a shelf whose name begins with a prefix (ASCII)."""
+        query = "SELECT 1 FROM listed WHERE shelf >= ? AND shelf < ? LIMIT 1"
+        return self.base.execute(query, _range(prefix)).fetchone() is not None
 
     def counts(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Yield the owner and the number of members of each list whose owner begins with a prefix (ASCII), in order."""

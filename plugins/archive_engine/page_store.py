@@ -64,7 +64,7 @@ class PageStore(Database):
 
     file = "pages.sqlite"
     tables = _TABLES
-    version = "2"
+    version = "3"
 
     def check(self) -> None:
         """Read the pages' stamps, as every build does first."""

@@ -137,9 +137,10 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
             basis: Any = variables
             digest = b""
             if isinstance(variables, LaterVariables):
+                basis = variables.basis
                 if isinstance(members := variables.members, Members):
-                    basis, digest = variables.basis, members.digest()
-                else:  # of members that a planner has chosen no hash is known
+                    digest = members.digest()
+                elif members:  # of members that a planner has chosen no hash is known
                     basis = dict(variables)
             yield _OwnerPage(plan.save_as, plan.template, variables, basis, digest, None)
     elif owner.place is not None:

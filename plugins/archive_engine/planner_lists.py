@@ -3,9 +3,11 @@
 The lists of a planned build are those of `article_index`.
 """
 
+import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol, overload
 
 from archive_engine.plans import Summary, summary_to_order
@@ -52,6 +54,46 @@ class ListEntry(NamedTuple):
     entry: Any
 
 
+class Shelf(Sequence[ListEntry]):
+    """The entries of one part of a directory, such as those of one letter, by key; each is made when it is asked for.
+
+    `rows` have the values of `ListEntry`, link and entry as JSON text. `name` is what the planner's ``find_shelf``
+    returns.
+    """
+
+    def __init__(self, name: str, rows: Sequence[tuple[str, int, str | None, str]]) -> None:
+        self.name = name
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> ListEntry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[ListEntry]: ...
+
+    def __getitem__(self, place: int | slice) -> ListEntry | list[ListEntry]:
+        if isinstance(place, slice):
+            return [_row_to_entry(row) for row in self._rows[place]]
+        return _row_to_entry(self._rows[place])
+
+    @property
+    def sizes(self) -> list[int]:
+        """The number of members of each entry's list."""
+        return [row[1] for row in self._rows]
+
+    def digest(self) -> str:
+        """Return a text that differs where any of the entries does: a page of them is another one then."""
+        return blake2b(repr(self._rows).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _row_to_entry(row: tuple[str, int, str | None, str]) -> ListEntry:
+    key, size, link, entry = row
+    return ListEntry(key, size, None if link is None else json.loads(link), json.loads(entry))
+
+
 class Links(Protocol):
     """All lists of a planner, and what is known of each without its members."""
 
@@ -67,6 +109,12 @@ class Links(Protocol):
 
     def entries(self, prefix: str) -> Iterator[ListEntry]:
         """Yield the lists whose keys begin with a prefix (ASCII), in the order of their keys."""
+
+    def shelves(self, prefix: str) -> Sequence[Shelf]:
+        """Return the shelves whose names begin with a prefix (ASCII), by name."""
+
+    def has_shelf(self, prefix: str) -> bool:
+        """Return whether there is a shelf whose name begins with a prefix (ASCII)."""
 
 
 def list_below(lists: Mapping[str, Sequence[Summary]], prefix: str) -> Iterator[tuple[str, Sequence[Summary]]]:
@@ -117,3 +165,19 @@ class ListsInMemory:
             if describe is not None and members:
                 entry = describe(key, members, self.totals(key), link)
             yield ListEntry(key, len(members), link, entry)
+
+    def shelves(self, prefix: str) -> list[Shelf]:
+        """Return the shelves whose names begin with a prefix, by name."""
+        if not hasattr(self.planner, "find_shelf"):
+            return []
+        rows: dict[str, list[tuple[str, int, str | None, str]]] = {}
+        for key, size, link, entry in self.entries(""):
+            name = self.planner.find_shelf(key, link, entry) if entry is not None else ""
+            if name and name.startswith(prefix):
+                row = key, size, None if link is None else json.dumps(link), json.dumps(entry)
+                rows.setdefault(name, []).append(row)
+        return [Shelf(name, rows[name]) for name in sorted(rows)]
+
+    def has_shelf(self, prefix: str) -> bool:
+        """Return whether there is a shelf whose name begins with a prefix."""
+        return bool(self.shelves(prefix))

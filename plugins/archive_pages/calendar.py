@@ -34,6 +34,9 @@ from archive_pages.wording import (
 # How many headlines a month shows on its year's page, and a day on its month's page.
 GLIMPSES = 5
 GLIMPSES_OF_DAY = 3
+# A year's page weighs the words of so many headlines of a month at most: to read all of a hundred thousand would take
+# seconds after each edit.
+MOST_WEIGHED = 1_000
 # Shades of a calendar's cells, not counting that of an empty one.
 SHADES = 5
 
@@ -100,9 +103,8 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
         links = _link(near.before, page, wording), _link(near.after, page, wording)
         return describe_day(near.period, days[near.period], find_background(near.period[:7]), links, wording)
 
-    yield PagePlan(
-        f"{year}/index.html", "year", LaterVariables(partial(_describe_year, year, members, wording), None, members)
-    )
+    describe = partial(_describe_year, year, months, {day: len(stories) for day, stories in days.items()}, wording)
+    yield PagePlan(f"{year}/index.html", "year", LaterVariables(describe, None, members))
     for near in _neighbours(list(months)):
         variables = LaterVariables(partial(describe_month, near), list(near), months[near.period])
         yield PagePlan(page_of(near.period), "month", variables)
@@ -112,19 +114,29 @@ def plan_year(year: str, members: Sequence[Summary], wording: str = ENGLISH) -> 
         yield PagePlan(page_of(near.period), "day", variables)
 
 
-def _describe_year(year: str, members: Sequence[Summary], wording: str) -> Variables:
-    days = {day: list(stories) for day, stories in groupby(members, lambda story: story["date"][:10])}
-    months = {month: list(keys) for month, keys in groupby(days, lambda day: day[:7])}
-    fullest = max(map(len, days.values()))
-    background = count_background([story for stories in days.values() for story in stories])
-    cards = [_month_card(f"{year}-{number:02}", months, days, fullest, background, wording) for number in range(1, 13)]
+def _describe_year(
+    year: str, months: Mapping[str, Sequence[Summary]], counts: Mapping[str, int], wording: str
+) -> Variables:
+    """Return the variables of a year's page, given the stories of its months, and how many each day has."""
+    weighed = {month: _spread(stories) for month, stories in months.items()}
+    background = count_background([story for stories in weighed.values() for story in stories])
+    cards = []
+    for number in range(1, 13):
+        month = f"{year}-{number:02}"
+        own = {day: count for day, count in counts.items() if day.startswith(month)}
+        cards.append(_month_card(month, own, max(counts.values()), weighed.get(month, []), background, wording))
     return {
         "year": year,
-        "count": count_to_text("story", len(members), wording),
+        "count": count_to_text("story", sum(counts.values()), wording),
         "weekdays": _name_periods(WEEKDAYS[wording], SHORT_WEEKDAYS[wording]),
         "months": cards,
         "newest_months": [card for card in reversed(cards) if card["count"]],
     }
+
+
+def _spread(stories: Sequence[Summary]) -> list[Summary]:
+    """Return stories of a month; of more than MOST_WEIGHED, some that are spread evenly over it."""
+    return list(stories[:: -(-len(stories) // MOST_WEIGHED)])
 
 
 def _describe_month(
@@ -229,25 +241,28 @@ def count_to_shade(count: int, fullest: int) -> int:
 
 def _month_card(
     month: str,
-    months: Mapping[str, list[str]],
-    days: Mapping[str, list[Summary]],
+    counts: Mapping[str, int],
     fullest: int,
+    weighed: Sequence[Summary],
     background: Background,
     wording: str,
 ) -> dict[str, Any]:
+    """Return the card of a month on its year's page.
+
+    `counts` has the number of stories of each of its days, `weighed` are stories among which those are chosen that the
+    card shows. The year's fullest day has `fullest` stories.
+    """
     page = f"{month[:4]}/index.html"
-    counts = {day: len(days[day]) for day in months.get(month, ())}
-    stories = [story for day in months.get(month, ()) for story in days[day]]
-    dated = [story for story in stories if is_dated(story)]
-    chosen = newest_first(choose_stories(dated, GLIMPSES, background))
-    text = say("all_of", wording, count_to_text("story", len(stories), wording), month_to_text_within(month, wording))
+    count = sum(counts.values())
+    chosen = newest_first(choose_stories([story for story in weighed if is_dated(story)], GLIMPSES, background))
+    text = say("all_of", wording, count_to_text("story", count, wording), month_to_text_within(month, wording))
     return {
         "name": MONTHS[wording][int(month[5:]) - 1],
         "url": find_relative_url(page, page_of(month)),
-        "count": len(stories),
+        "count": count,
         "weeks": plan_weeks(month, counts, fullest, page, wording),
         "stories": [story_to_line(story, page, time_to_short_day(story["date"], wording)) for story in chosen],
-        "all": text if len(chosen) < len(stories) else "",
+        "all": text if len(chosen) < count else "",
     }
 
 

@@ -238,14 +238,5 @@ def _to_label(label: Mapping[str, str], story: Summary, link: NameLink) -> Named
 
 
 def list_name_directories(links: Links) -> list[str]:
-    """Return the pages of the directories of names that are not empty, in the order of the navigation.
-
-    Of the names only so many are looked at as decide: each build asks this of all.
-    """
-    kinds: set[str] = set()
-    for _, _, link, entry in links.entries(f"{NAMES}/"):
-        if entry is not None:
-            kinds.add(link["kind"])
-            if kinds.issuperset(NAME_DIRECTORIES):
-                break
-    return [page for kind, page in NAME_DIRECTORIES.items() if kind in kinds]
+    """Return the pages of the directories of names that are not empty, in the order of the navigation."""
+    return [page for kind, page in NAME_DIRECTORIES.items() if links.has_shelf(f"{kind}/")]

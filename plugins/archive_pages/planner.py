@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from archive_engine.interface import (
     GroupEnds,
@@ -34,12 +35,10 @@ from archive_pages.descriptions import describe_list
 from archive_pages.directories import (
     DIRECTORIES,
     Entry,
-    LabelRow,
     describe_label,
+    find_shelf,
     has_enough,
-    make_row,
     plan_directory,
-    plan_rows,
 )
 from archive_pages.holdings import PAGE as HOLDINGS
 from archive_pages.holdings import list_facts, plan_holdings
@@ -223,20 +222,15 @@ class ArchivePlanner:
         spelling = rank_spellings(totals)[0]
         return describe_label(spelling["name"], spelling["lang"], members)
 
+    def find_shelf(self, key: str, link: NameLink | None, entry: Entry) -> str:
+        """Return the part of a directory in which a label or a name stands."""
+        return find_shelf(link["kind"] if link is not None else key.partition("/")[0], entry["name"])
+
     def linked_pages(self, key: str, members: Sequence[Summary], links: Links) -> Iterable[PagePlan]:
         """Return all pages of one list, those of names and of their directories too. Raises KeyError for a key that
         `lists` never yields.
         """
         return map(self._describe, self._plan_list(key, members, links))
-
-    def _plan_directories(self, links: Links) -> Iterator[PagePlan]:
-        rows: dict[str, list[LabelRow]] = {kind: [] for kind in NAME_DIRECTORIES}
-        for _, size, link, entry in links.entries(f"{NAMES}/"):
-            if entry is not None:
-                rows[link["kind"]].append(make_row(entry, link["url"], size, self.wording))
-        for kind, found in rows.items():
-            if found:
-                yield from plan_rows(NAME_DIRECTORIES[kind], kind, found, self.wording)
 
     def linked_variables(
         self, summary: Summary, own: Variables, candidates: Mapping[str, Sequence[Summary]], links: Links
@@ -316,7 +310,8 @@ class ArchivePlanner:
         if kind == NAMES:
             return plan_name(name, members, links, self.list_length, self.wording, self.owned.get(name))
         if kind == NAMED:
-            return self._plan_directories(links)
+            pages = (plan_directory(page, one, links, self.wording) for one, page in NAME_DIRECTORIES.items())
+            return chain.from_iterable(pages)
         if kind == "year":
             return plan_year(name, members, self.wording)
         if kind == "archives":
@@ -335,7 +330,7 @@ class ArchivePlanner:
             dated, undated = (links.lists.get(part, ()) for part in (DATED, UNDATED))
             return plan_home(members, dated, undated, days, self.public_path, self.wording, together)
         label = {page: label for label, page in DIRECTORIES.items()}[kind]
-        return plan_directory(label, members, links, self.wording)
+        return plan_directory(kind, label, links, self.wording, members)
 
     def _plan_label(self, kind: str, name: str, members: Sequence[Summary], links: Links) -> Iterator[PagePlan]:
         entity = self.names.by_slug.get((kind, name))

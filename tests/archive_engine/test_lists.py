@@ -9,7 +9,15 @@ import pytest
 
 from archive_engine.article_index import ArticleIndex, ParsedEdit
 from archive_engine.columns import load_days, load_versions
-from archive_engine.interface import LaterVariables, PagePlan, Summary, find_member, list_below, summary_to_order
+from archive_engine.interface import (
+    LaterVariables,
+    ListsInMemory,
+    PagePlan,
+    Summary,
+    find_member,
+    list_below,
+    summary_to_order,
+)
 from archive_engine.list_making import update_lists
 from archive_engine.listed_articles import ListedArticles
 from archive_engine.planners import Planners
@@ -36,6 +44,12 @@ class ByTag:
     def describe_link(self, key: str, members: Any, totals: Any) -> list[Any]:
         return [key, len(members) // 5, members[0]["url"], sorted(totals)]
 
+    def describe_entry(self, key: str, members: Any, totals: Any, link: Any) -> dict[str, Any] | None:
+        return {"last": members[-1]["date"]} if key.startswith("tag/") and len(members) > 3 else None
+
+    def find_shelf(self, key: str, link: Any, entry: Any) -> str:
+        return f"{key[-1]}/{entry['last'][:4]}" if key != "tag/c" else ""
+
 
 PLANNER: Any = ByTag()
 OTHER: Any = ByTag()
@@ -48,9 +62,13 @@ def make_story(number: int, chosen: random.Random) -> dict[str, Any]:
 
 
 def show(index: ArticleIndex) -> dict[str, Any]:
-    """Return the members, the totals and the link of each list."""
+    """Return the members, the totals and the link of each list, and the entries on all shelves."""
     (part,) = index.parts
-    return {key: (list(members), part.totals(key), part.find_link(key)) for key, members in part.lists.below("")}
+    lists = {key: (list(members), part.totals(key), part.find_link(key)) for key, members in part.lists.below("")}
+    return {
+        "lists": lists,
+        "shelves": {shelf.name: list(shelf) for letter in "abcde" for shelf in part.shelves(letter)},
+    }
 
 
 @pytest.mark.parametrize("most", [3, 300])
@@ -70,16 +88,15 @@ def test_edits_leave_the_lists_that_all_stories_anew_would_give(most: int) -> No
         index, relinked = edit_index(index, edits)
         after = show(index)
         assert after == show(index_stories(PLANNER, stories.values()))
-        keys = {
-            key for key in before.keys() | after.keys() if before.get(key, [None])[-1] != after.get(key, [None])[-1]
-        }
+        old_links, new_links = ({key: one[-1] for key, one in shown["lists"].items()} for shown in (before, after))
+        keys = {key for key in old_links | new_links if old_links.get(key) != new_links.get(key)}
         assert relinked == {f"list/{key}" for key in keys}
 
 
 def test_the_last_story_leaves_only_the_lists_that_are_always_there() -> None:
     story = make_story(1, random.Random(1)) | {"tags": ["a"]}
     index, _ = edit_index(index_stories(PLANNER, [story]), [ParsedEdit([story], None)])
-    assert show(index) == {"all": ([], {}, None)}
+    assert show(index) == {"lists": {"all": ([], {}, None)}, "shelves": {}}
     assert index.count() == 0 and "tag/a" not in index.parts[0].lists
 
 
@@ -144,6 +161,28 @@ def test_a_digest_changes_with_the_summary_of_a_member_and_of_no_other() -> None
     edited, _ = edit_index(index, [ParsedEdit([stories[1]], [stories[1] | {"author": "z"}])])
     after = {key: members.digest() for key, members in edited.parts[0].lists.below("tag/")}
     assert before["tag/b"] == after["tag/b"] and before["tag/a"] != after["tag/a"]
+
+
+def test_shelves_are_those_of_lists_in_memory(index: ArticleIndex) -> None:
+    (part,) = index.parts
+    in_memory = ListsInMemory(PLANNER, part.lists["all"])
+    for prefix in ("a", "a/2020", "c", "x", ""):
+        stored, made = part.shelves(prefix), in_memory.shelves(prefix)
+        assert [(shelf.name, shelf.sizes, list(shelf)) for shelf in stored] == [
+            (shelf.name, shelf.sizes, list(shelf)) for shelf in made
+        ]
+        assert part.has_shelf(prefix) == in_memory.has_shelf(prefix) == bool(stored) == (prefix not in ("c", "x"))
+    assert part.shelves("a")[0][0] == part.shelves("a")[0][:1][0]
+
+
+def test_the_digest_of_a_shelf_changes_with_its_entries_alone() -> None:
+    stories = [make_story(number, random.Random(number)) | {"tags": ["ab"[number % 2]]} for number in range(20)]
+    index = index_stories(PLANNER, stories)
+    before = {shelf.name: shelf.digest() for letter in "ab" for shelf in index.parts[0].shelves(letter)}
+    added = make_story(99, random.Random(99)) | {"tags": ["a"]}
+    edited, _ = edit_index(index, [ParsedEdit(None, [added])])
+    after = {shelf.name: shelf.digest() for letter in "ab" for shelf in edited.parts[0].shelves(letter)}
+    assert before["b/2020"] == after["b/2020"] and before["a/2020"] != after["a/2020"]
 
 
 def test_many_added_stories_read_little_of_the_others() -> None:

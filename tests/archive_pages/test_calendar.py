@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from archive_pages import calendar
 from archive_pages.calendar import GLIMPSES_OF_DAY, NO_DAY, count_to_shade, plan_archives, plan_weeks, plan_year
 
 
@@ -69,6 +70,15 @@ def test_a_new_story_changes_its_year_month_day_and_the_days_beside(stories):
         "2020/01/31/index.html",
         "2020/02/01/index.html",
     }
+
+
+def test_a_year_reads_some_headlines_of_a_full_month_and_counts_all(stories, monkeypatch):
+    monkeypatch.setattr(calendar, "MOST_WEIGHED", 8)
+    members = stories(31)
+    few = {card["name"]: card for card in plan_pages(members)["2020/index.html"]["months"]}["January"]
+    assert few["count"] == 31 and len(few["stories"]) == 5
+    assert {line["title"] for line in few["stories"]} <= {story["title"] for story in members[::4]}
+    assert sum(bool(cell["text"]) for week in few["weeks"] for cell in week) == 31
 
 
 def test_a_calendar_has_whole_weeks_from_monday():

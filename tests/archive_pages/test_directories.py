@@ -4,13 +4,14 @@ import pytest
 
 from archive_engine.interface import ListsInMemory
 from archive_pages.collation import name_to_initial, name_to_order
-from archive_pages.directories import FEW, LONGEST, MOST_CARDS
+from archive_pages.directories import DIRECTORIES, FEW, LONGEST, MOST_CARDS
 from archive_pages.directories import plan_directory as plan_directory_of
 from archive_pages.planner import ArchivePlanner
 
 
 def plan_directory(kind, members):
-    return plan_directory_of(kind, members, ListsInMemory(ArchivePlanner(10, "."), members))
+    links = ListsInMemory(ArchivePlanner(10, "."), members)
+    return plan_directory_of(DIRECTORIES[kind], kind, links, members=members)
 
 
 @pytest.mark.parametrize(
