@@ -217,12 +217,12 @@ class ArticleIndex:
         self.planners = planners
         self.articles = articles
         versions = load_versions(lists)
-        orders = {
+        self._orders = {
             source: Order(lists.members(name_order(source)), articles, source, versions, load_days(lists, source))
             for source in dict.fromkeys(planners.sources)
         }
         self.parts = [
-            PlannerLists(planner, orders[source], StoredLists(number, orders[source], lists))
+            PlannerLists(planner, self._orders[source], StoredLists(number, self._orders[source], lists))
             for number, (planner, source) in enumerate(zip(planners.all, planners.sources, strict=True))
         ]
         self.order = self.parts[0].order
@@ -231,6 +231,10 @@ class ArticleIndex:
     def site_variables(self) -> Variables:
         """The planners' variables for all pages of the site. Raises ValueError where two planners give the same."""
         return self.planners.describe_site(self.parts)
+
+    def order_of(self, source: int) -> Order:
+        """Return all articles in the order of the summaries of this number."""
+        return self._orders[source]
 
     def count(self) -> int:
         """Return the number of articles."""

@@ -5,11 +5,14 @@ asked.
 article, the pages about all groups to the owner `groups`.
 """
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from archive_engine.article_index import ArticleIndex
+from archive_engine.group_list import GroupList
 from archive_engine.interface import FilePlan, GroupEnds, NearGroup, PagePlan, Summary, Variables, summary_to_order
+from archive_engine.list_store import IDS
 from archive_engine.planners import Planners, split_list
 from archive_engine.source_store import SourceStore
 
@@ -27,7 +30,7 @@ class GroupReader:
         self.store = store
         self.planners = planners
         self.index = index
-        self._ends: dict[int, list[tuple[GroupEnds, str]]] = {}
+        self._ends: dict[int, GroupList] = {}
         self._showing = [number for number, planner in enumerate(planners.all) if hasattr(planner, "group_pages")]
 
     def list_pages(self, owner: str) -> Iterator[PagePlan | FilePlan]:
@@ -36,7 +39,7 @@ class GroupReader:
         if owner == ALL_GROUPS:
             newest = self._find_newest() if links.has_groups() else []
             for source, planner in self._list_showing() if newest else ():
-                yield from planner.groups_pages([ends for ends, _ in self._list_ends(source)], newest[source])
+                yield from planner.groups_pages(self._list_ends(source), newest[source])
             return
         members = [self._summaries(path) for path in links.members_at(owner.removeprefix(GROUP))]
         for source, planner in self._list_showing() if members else ():
@@ -49,12 +52,12 @@ class GroupReader:
         if key not in getattr(planner, "grouped_lists", ()):
             return plans
         source = self.planners.sources[number]
-        listed = self._list_ends(source)
-        groups = [ends for ends, _ in listed]
-        paths = {ends.first["url"]: path for ends, path in listed}
+        groups = self._list_ends(source)
 
         def members_of(ends: GroupEnds) -> list[Summary]:
-            return [self._summaries(path)[source] for path in self.store.links.members_at(paths[ends.first["url"]])]
+            first = groups.order.ids[groups.order.find(summary_to_order(ends.first))]
+            paths = self.store.links.members_at(self.index.articles.path_of(first))
+            return [summaries[source] for summaries in self.index.articles.at_paths(paths)]
 
         return (plan if isinstance(plan, FilePlan) else planner.add_groups(plan, groups, members_of) for plan in plans)
 
@@ -85,19 +88,13 @@ class GroupReader:
         """Yield the planners that show groups, each with the number of the summaries that it is given."""
         return ((self.planners.sources[number], self.planners.all[number]) for number in self._showing)
 
-    def _list_ends(self, source: int) -> list[tuple[GroupEnds, str]]:
-        """Return the ends of all groups by the summaries of one planner, each with the path of its first member, in the
-        order of these.
-        """
+    def _list_ends(self, source: int) -> GroupList:
+        """Return the ends of all groups by the summaries of one planner, in the order of their first members."""
         if source not in self._ends:
-            ends = list(self.store.links.group_ends())
-            firsts = self.index.articles.at_paths(first for first, _ in ends)
-            lasts = self.index.articles.at_paths(last for _, last in ends)
-            groups = [
-                (GroupEnds(first[source], last[source]), path)
-                for first, last, (path, _) in zip(firsts, lasts, ends, strict=True)
-            ]
-            self._ends[source] = sorted(groups, key=lambda group: summary_to_order(group[0].first))
+            order = self.index.order_of(source)
+            lasts = dict(self.store.links.group_ends())
+            firsts = order.sort(lasts)
+            self._ends[source] = GroupList(order, firsts, array(IDS, [lasts[first] for first in firsts]))
         return self._ends[source]
 
     def _summaries(self, path: str) -> Sequence[Summary]:

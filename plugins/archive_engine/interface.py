@@ -34,11 +34,14 @@ from archive_engine.catalogues import choose_page_language as choose_page_langua
 from archive_engine.catalogues import describe_missing as describe_missing
 from archive_engine.catalogues import find_language as find_language
 from archive_engine.catalogues import read_catalogue as read_catalogue
+from archive_engine.planner_lists import GroupEnds as GroupEnds
 from archive_engine.planner_lists import Links as Links
 from archive_engine.planner_lists import ListEntry as ListEntry
 from archive_engine.planner_lists import ListsInMemory as ListsInMemory
 from archive_engine.planner_lists import MemberDays as MemberDays
 from archive_engine.planner_lists import Shelf as Shelf
+from archive_engine.planner_lists import choose_groups as choose_groups
+from archive_engine.planner_lists import find_last_day as find_last_day
 from archive_engine.planner_lists import find_member as find_member
 from archive_engine.planner_lists import list_below as list_below
 from archive_engine.plans import FilePlan as FilePlan
@@ -381,13 +384,6 @@ class NearGroup(NamedTuple):
 def find_near_group(members: Sequence[Summary], at: int) -> NearGroup:
     """Return a group as its member at this place shows it."""
     return NearGroup(members[0], members[max(0, at - NEAR) : at], members[at + 1 : at + 1 + NEAR])
-
-
-class GroupEnds(NamedTuple):
-    """The first and the last article of a group."""
-
-    first: Summary
-    last: Summary
 
 
 class PictureParagraph(NamedTuple):

@@ -192,14 +192,15 @@ class LinkStore:
         """Return whether there is any group."""
         return self.base.execute("SELECT 1 FROM grouped LIMIT 1").fetchone() is not None
 
-    def group_ends(self) -> Iterator[tuple[str, str]]:
-        """Yield the sources of the first and the last member of each group, by the path of the first."""
+    def group_ends(self) -> Iterator[tuple[int, int]]:
+        """Yield the ids of the sources of the first and the last member of each group."""
         query = """
-            SELECT a.path, b.path FROM grouped AS a JOIN grouped AS b ON b.first = a.number
+            SELECT first.id, last.id FROM grouped AS a JOIN grouped AS b ON b.first = a.number
             AND b.position = (SELECT max(position) FROM grouped WHERE first = a.number)
-            WHERE a.position = 0 ORDER BY a.path
+            JOIN source AS first ON first.path = a.path JOIN source AS last ON last.path = b.path
+            WHERE a.position = 0
         """
-        return iter(self.base.execute(query).fetchall())
+        return iter(self.base.execute(query))
 
     def first_paths(self) -> list[str]:
         """Return the source of the first member of each group."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from archive_engine.fingerprints import hash_data, hash_parts
+from archive_engine.group_list import GroupList
 from archive_engine.interface import FilePlan, LaterVariables, PagePlan, Variables
 from archive_engine.members import Members
 from archive_engine.output import LeftFile, hash_bytes
@@ -138,7 +139,7 @@ def _plan(site: Site, owner: Owner) -> Iterator[_OwnerPage]:
             digest = b""
             if isinstance(variables, LaterVariables):
                 basis = variables.basis
-                if isinstance(members := variables.members, Members):
+                if isinstance(members := variables.members, (Members, GroupList)):
                     digest = members.digest()
                 elif members:  # of members that a planner has chosen no hash is known
                     basis = dict(variables)

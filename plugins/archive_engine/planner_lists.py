@@ -45,6 +45,28 @@ class MemberDays(Sequence[str]):
         return str(self._members[place]["date"][:10]) if self._day_at is None else self._day_at(place)
 
 
+class GroupEnds(NamedTuple):
+    """The first and the last article of a group."""
+
+    first: Summary
+    last: Summary
+
+
+def find_last_day(groups: Sequence[GroupEnds], place: int) -> str:
+    """Return the day of a group's last article in ISO 8601 (`2025-02-17`).
+
+    The groups of the engine know it without reading an article.
+    """
+    find: Callable[[int], str] | None = getattr(groups, "last_day_at", None)
+    return str(groups[place].last["date"][:10]) if find is None else find(place)
+
+
+def choose_groups(groups: Sequence[GroupEnds], places: Sequence[int]) -> Sequence[GroupEnds]:
+    """Return the groups at some places; those of the engine are read when they are asked for."""
+    choose: Callable[[Sequence[int]], Sequence[GroupEnds]] | None = getattr(groups, "choose", None)
+    return [groups[place] for place in places] if choose is None else choose(places)
+
+
 class ListEntry(NamedTuple):
     """A list: its key, its number of members, its link, and what directories say of it."""
 

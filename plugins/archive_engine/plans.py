@@ -31,11 +31,12 @@ class PagePlan:
 class LaterVariables(Mapping[str, Any]):
     """The variables of a `PagePlan` that are made when the first of them is asked for.
 
-    They follow from `basis` (JSON data), from the summaries of `members`, if there are any, and from nothing else but
-    settings and code: the engine asks for them only where one of these has changed since the page was made.
+    They follow from `basis` (JSON data), from the summaries of `members` (articles, or the ends of groups), if there
+    are any, and from nothing else but settings and code: the engine asks for them only where one of these has changed
+    since the page was made.
     """
 
-    def __init__(self, make: Callable[[], Variables], basis: Any, members: Sequence[Summary] = ()) -> None:
+    def __init__(self, make: Callable[[], Variables], basis: Any, members: Sequence[Any] = ()) -> None:
         self._make = make
         self.basis = basis
         self.members = members

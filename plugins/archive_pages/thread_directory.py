@@ -4,9 +4,19 @@ A year with many threads has a page for each of its months: no page of a large a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypedDict
+from itertools import pairwise
+from typing import Any, NamedTuple, TypedDict
 
-from archive_engine.interface import GroupEnds, PagePlan, Summary
+from archive_engine.interface import (
+    GroupEnds,
+    LaterVariables,
+    PagePlan,
+    Summary,
+    Variables,
+    choose_groups,
+    find_last_day,
+    summary_to_order,
+)
 from archive_pages.dates import days_between, month_to_text, month_to_text_within, period_to_text, time_to_short_day
 from archive_pages.lines import story_to_line
 from archive_pages.threads import RUNNING, find_thread_url
@@ -30,34 +40,60 @@ class _Link(TypedDict):
     current: str
 
 
+class _Ended(NamedTuple):
+    """Threads by the day of their newest story, the latest first: their places among all `groups`, and their days."""
+
+    groups: Sequence[GroupEnds]
+    places: Sequence[int]
+    days: Sequence[str]
+
+    def part(self, begin: int, end: int) -> "_Ended":
+        """Return some of the threads."""
+        return _Ended(self.groups, self.places[begin:end], self.days[begin:end])
+
+    def divide(self, length: int) -> dict[str, "_Ended"]:
+        """Return the threads by the first characters of their days, the latest first."""
+        begins = [at for at, day in enumerate(self.days) if not at or day[:length] != self.days[at - 1][:length]]
+        parts = pairwise([*begins, len(self.days)])
+        return {self.days[begin][:length]: self.part(begin, end) for begin, end in parts}
+
+    def latest(self, most: int) -> "_Ended":
+        """Return the threads that may be among the `most` latest: of the last day all."""
+        end = len(self.places)
+        if end > most:
+            last = self.days[most - 1]
+            end = next((at for at in range(most, end) if self.days[at] != last), end)
+        return self.part(0, end)
+
+
 def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:
-    """Yield the directory of threads: its first page, and those of the years and months in which threads ended."""
+    """Yield the directory of threads: its first page, and those of the years and months in which threads ended.
+
+    Of the engine's groups only those are read that a page shows, and only where the page has changed.
+    """
     labels = list_labels(wording)
-    ended = sorted(groups, key=lambda ends: (ends.last["date"], ends.first["date"], ends.first["url"]), reverse=True)
-    running = [ends for ends in ended if days_between(ends.last["date"], newest["date"]) <= RUNNING]
-    others = ended[len(running) :]
-    years = _divide(ended, _YEAR) if len(others) > LATEST or len(running) > MOST else {}
-    parts = [(labels["running"], running[:MOST]), (labels["threads_ended"], others[:LATEST])]
+    own_days = [find_last_day(groups, place) for place in range(len(groups))]
+    places = sorted(range(len(groups)), key=own_days.__getitem__, reverse=True)
+    ended = _Ended(groups, places, [own_days[place] for place in places])
+    running = sum(days_between(day, newest["date"]) <= RUNNING for day in ended.days)
+    others = len(groups) - running
+    years = ended.divide(_YEAR) if others > LATEST or running > MOST else {}
+    parts = [
+        _Part(labels["running"], ended.part(0, running).latest(MOST), MOST),
+        _Part(labels["threads_ended"], ended.part(running, len(groups)).latest(LATEST), LATEST),
+    ]
     yield _plan_page(
         DIRECTORY, "", len(groups), parts, {"years": _list_links(years, "", wording), "months": []}, wording
     )
     for year, part in years.items():
-        months = _divide(part, _MONTH) if len(part) > MOST else {}
+        months = part.divide(_MONTH) if len(part.places) > MOST else {}
         for period, members in {year: part, **months}.items():
-            is_cut = period == year and bool(months)
-            parts = [(labels["newest"], members[:LATEST]) if is_cut else ("", members)]
+            most, title = (LATEST, labels["newest"]) if period == year and months else (len(members.places), "")
+            parts = [_Part(title, members.latest(most), most)]
             named = {
                 name: _list_links(all_of, period, wording) for name, all_of in (("years", years), ("months", months))
             }
-            yield _plan_page(_place(period), period, len(members), parts, named, wording)
-
-
-def _divide(threads: Sequence[GroupEnds], length: int) -> dict[str, list[GroupEnds]]:
-    """Return threads by the first characters of the day on which they ended, in the order in which they come."""
-    parts: dict[str, list[GroupEnds]] = {}
-    for ends in threads:
-        parts.setdefault(ends.last["date"][:length], []).append(ends)
-    return parts
+            yield _plan_page(_place(period), period, len(members.places), parts, named, wording)
 
 
 def _place(period: str) -> str:
@@ -78,25 +114,45 @@ def _list_links(periods: Mapping[str, object], current: str, wording: str) -> li
     ]
 
 
+class _Part(NamedTuple):
+    """A list on a page: its title, and threads of which it shows the `most` that ended last."""
+
+    title: str
+    threads: _Ended
+    most: int
+
+
 def _plan_page(
     page: str,
     period: str,
     count: int,
-    parts: Sequence[tuple[str, Sequence[GroupEnds]]],
+    parts: Sequence[_Part],
     links: Mapping[str, list[_Link]],
     wording: str,
 ) -> PagePlan:
-    """Return one page of the directory; `parts` are its lists of threads, each with a title."""
-    sections = [
-        {"title": title, "threads": [_to_row(ends, page, wording) for ends in threads]}
-        for title, threads in parts
-        if threads
-    ]
-    title = list_labels(wording)["threads"]
-    count_text = count_to_text("thread", count, wording)
+    """Return one page of the directory, of the period or of all time (""), in which `count` threads ended."""
     name = month_to_text_within(period, wording) if len(period) == _MONTH else period
-    variables = {"title": title, "period": name, "count": count_text, "sections": sections, **links}
-    return PagePlan(page, "threads", variables)
+    count_text = count_to_text("thread", count, wording)
+    shown = {"title": list_labels(wording)["threads"], "period": name, "count": count_text, **links}
+
+    def add_sections() -> Variables:
+        sections = [
+            {"title": part.title, "threads": [_to_row(ends, page, wording) for ends in _sort_by_end(part)]}
+            for part in parts
+            if part.threads.places
+        ]
+        return {**shown, "sections": sections}
+
+    basis = [shown, [(part.title, len(part.threads.places), part.most) for part in parts]]
+    read = choose_groups(parts[0].threads.groups, [place for part in parts for place in part.threads.places])
+    return PagePlan(page, "threads", LaterVariables(add_sections, basis, read))
+
+
+def _sort_by_end(part: _Part) -> list[GroupEnds]:
+    """Return the threads that a list shows, those that ended last first."""
+    threads = choose_groups(part.threads.groups, part.threads.places)
+    by_end = sorted(threads, key=lambda ends: (ends.last["date"], *summary_to_order(ends.first)), reverse=True)
+    return by_end[: part.most]
 
 
 def _to_row(ends: GroupEnds, page: str, wording: str) -> dict[str, Any]:

@@ -8,7 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypedDict
 
-from archive_engine.interface import GroupEnds, NearGroup, PagePlan, Summary
+from archive_engine.interface import (
+    GroupEnds,
+    NearGroup,
+    PagePlan,
+    Summary,
+    choose_groups,
+    find_last_day,
+    summary_to_order,
+)
 from archive_pages.addresses import find_relative_url, place_below, quote_url
 from archive_pages.bars import draw_bars
 from archive_pages.dates import count_days, day_to_text, days_between, period_to_text
@@ -157,6 +165,10 @@ def choose_running(threads: Sequence[GroupEnds], newest: str, most: int) -> list
     """Return up to `most` threads that had a story in the RUNNING days up to that of the newest story: those with the
     latest day first, of one day those that have run the longest.
     """
-    running = [ends for ends in threads if 0 <= days_between(ends.last["date"], newest) <= RUNNING]
-    running.sort(key=lambda ends: (ends.first["date"], ends.first["url"]))
-    return sorted(running, key=lambda ends: ends.last["date"][:10], reverse=True)[:most]
+    days = {place: find_last_day(threads, place) for place in range(len(threads))}
+    running = [place for place, day in days.items() if 0 <= days_between(day, newest) <= RUNNING]
+    running.sort(key=days.__getitem__, reverse=True)
+    if len(running) > most:  # only those are read that may be shown
+        running = [place for place in running if days[place] >= days[running[most - 1]]]
+    found = sorted(choose_groups(threads, running), key=lambda ends: summary_to_order(ends.first))
+    return sorted(found, key=lambda ends: ends.last["date"][:10], reverse=True)[:most]
