@@ -14,13 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archive_engine.output import OutputFolder, Stamp, read_journal, read_stamp
+from archive_engine.packed_names import SEPARATOR
 
 MANIFEST = ".archive-engine-manifest.json.gz"
 # Earlier versions wrote it as text.
 FORMER = ".archive-engine-manifest.json"
 _VERSION = 1
-# Every build that writes a page packs the list, in little time; the best level saves a sixth more.
-_LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +57,29 @@ def read_manifest(output: OutputFolder) -> Manifest:
 
 def write_manifest(
     output: OutputFolder,
-    files: Iterable[str],
+    files: Iterable[bytes],
     site: str,
     articles: int,
     *,
     others: Iterable[str] = (),
     plugins: Sequence[str] = (),
 ) -> Stamp:
-    """Write the list into the folder, in one step and only if it differs; return its stamp. Raises OSError."""
+    """Write the list into the folder, in one step and only if it differs; return its stamp. Raises OSError.
+
+    `files` are the parts of the sorted paths (`packed_names`). A gzip file may have several members (RFC 1952, 2.2).
+    """
     data = {"version": _VERSION, "site": site, "articles": articles, "plugins": list(plugins)}
-    data |= {"files": sorted(files), "others": sorted(others)}
+    data |= {"others": sorted(others)}
     # one file name a line: `", "` can't be part of a name, as JSON puts a backslash before quotation marks
-    text = json.dumps(data).replace('", "', '",\n"')
-    stamp = output.write(MANIFEST, gzip.compress(f"{text}\n".encode("ascii"), _LEVEL, mtime=0)).stamp
+    head = json.dumps(data).replace('", "', '",\n"').removesuffix("}") + ', "files": [\n'
+    packed = SEPARATOR.join(files)
+    stamp = output.write(MANIFEST, b"".join([_pack(head), packed, _pack("\n]}\n")])).stamp
     output.remove(FORMER)
     return stamp
+
+
+def _pack(text: str) -> bytes:
+    return gzip.compress(text.encode("ascii"), 1, mtime=0)
 
 
 def _read(output: OutputFolder) -> dict[str, Any]:

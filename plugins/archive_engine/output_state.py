@@ -88,7 +88,10 @@ def remember_output(build: Build, reading: str, site: str) -> None:
         "manifest": before.get("manifest", ""),
     }
     if before.get("whole") == "0" or now["manifest"] != repr(manifest_stamp(build.output)):
-        now["manifest"] = repr(write_manifest(build.output, build.pages.names(), site, build.store.count_kept()))
+        build.pages.begin()
+        files = build.pages.packed_names.pack()
+        build.pages.commit()
+        now["manifest"] = repr(write_manifest(build.output, files, site, build.store.count_kept()))
         build.output.clear_partial()
     if any(before.get(name) != value for name, value in now.items()):
         build.pages.begin()

@@ -8,14 +8,16 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from archive_engine import list_store
+from archive_engine import list_store, packed_names
 from archive_engine.database import Database, PathRange
 from archive_engine.list_store import ListStore
 from archive_engine.output import LeftFile, Stamp, Written
+from archive_engine.packed_names import PackedNames
 
 EARLIER = "earlier"
 _FOLDER = "outputs"
@@ -25,7 +27,7 @@ CREATE TABLE page (
     digest BLOB NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX page_owner ON page (owner);
-{list_store.TABLES}"""
+{packed_names.TABLES}{list_store.TABLES}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class PageStore(Database):
         """Read the pages' stamps, as every build does first."""
         super().check()
         self.base.execute("SELECT count(mtime_ns) FROM page").fetchone()
+
+    @cached_property
+    def packed_names(self) -> PackedNames:
+        """The paths of all files, packed for the output's list."""
+        return PackedNames(self.base)
 
     @property
     def lists(self) -> ListStore:
@@ -138,27 +145,28 @@ class PageStore(Database):
 
     def put_pages(self, pages: Iterable[RenderedPage]) -> None:
         """Store pages that were made, in place of those at the same paths."""
-        self.base.executemany(
-            "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?)",
-            (
-                (written.save_as, owner, fingerprint, written.digest, *written.stamp)
-                for written, owner, fingerprint in pages
-            ),
-        )
+        rows = [
+            (written.save_as, owner, fingerprint, written.digest, *written.stamp)
+            for written, owner, fingerprint in pages
+        ]
+        self.base.executemany("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?)", rows)
+        self.packed_names.note_added(row[0] for row in rows)
 
-    def put_earlier(self, names: Iterable[str]) -> None:
+    def put_earlier(self, names: Collection[str]) -> None:
         """Store files of which only the path is known; a path that has a row already keeps it."""
         self.base.executemany(
             f"INSERT OR IGNORE INTO page VALUES (?, '{EARLIER}', x'', x'', 0, 0)", ((name,) for name in names)
         )
+        self.packed_names.note_added(names)
 
     def put_stamp(self, save_as: str, stamp: Stamp) -> None:
         """Store a new stamp for a page whose bytes are unchanged."""
         self.base.execute("UPDATE page SET mtime_ns=?, size=? WHERE save_as=?", (stamp.mtime_ns, stamp.size, save_as))
 
-    def remove_pages(self, names: Iterable[str]) -> None:
+    def remove_pages(self, names: Collection[str]) -> None:
         """Forget pages."""
         self.base.executemany("DELETE FROM page WHERE save_as=?", [(name,) for name in names])
+        self.packed_names.note_removed(names)
 
 
 def _row_to_page(row: tuple[Any, ...]) -> StoredPage:

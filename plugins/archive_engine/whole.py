@@ -28,6 +28,7 @@ from archive_engine.manifest import (
     write_manifest,
 )
 from archive_engine.output import PARTIAL, OutputFolder
+from archive_engine.packed_names import pack_names
 from archive_engine.page_store import PageStore, find_output_path, output_memory
 from archive_engine.parts import name_part, site_code
 from archive_engine.progress import BuildReport
@@ -172,7 +173,8 @@ class WholeBuild:
         self.report.rendered += len(written)
         self.report.written += sum(row.is_new for row in written.values()) + len(made - set(written))
         os.makedirs(self.output.folder, exist_ok=True)
-        write_manifest(self.output, set(written) - others, site, articles, others=others, plugins=plugins)
+        packed = pack_names(sorted(set(written) - others))
+        write_manifest(self.output, packed, site, articles, others=others, plugins=plugins)
         self._pages.begin()
         self._pages.put_earlier(sorted(kept))
         self._pages.remove_pages(stale)
