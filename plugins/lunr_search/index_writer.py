@@ -87,7 +87,7 @@ class IndexWriter:
             touched_positions = lookup.terms_of(moved)
             terms, counts = count_terms((old, touched), store.segments, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
-        shards = pack_terms(terms, counts.tolist())
+        shards = pack_terms(terms, counts)
         wanted = self._choose_term_files(plan, shards, touched, touched_positions)
         self._write_recent(lookup, plan)
         self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), shards, wanted)
@@ -161,6 +161,8 @@ class IndexWriter:
 
     def _write_directory(self, terms: Sequence[str]) -> None:
         """Write the lists of all terms, sorted from the first letter (d/) and from the last (e/), and their keys."""
+        if not self._is_whole and self._old is not None and terms == self._old.terms:
+            return
         keys = {}
         for folder, listed in (("d", terms), ("e", sort_terms([term[::-1] for term in terms]))):
             shards = pack_directory(listed)

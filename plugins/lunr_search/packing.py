@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 TERM_WEIGHT = 10
 """Bytes of a term without its postings: its text and its header."""
 
@@ -38,12 +40,12 @@ class Shard:
     end: int
 
 
-def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Shard]:
+def pack_terms(terms: Sequence[str], counts: Sequence[int] | np.ndarray) -> list[Shard]:
     """Return the shards of sorted terms, given each term's number of postings. A term of FILE_WEIGHT or more gets its
     own.
     """
-    sizes = [1 << int(TERM_WEIGHT + POSTING_WEIGHT * count).bit_length() - 1 for count in counts]
-    hashes = [zlib.crc32(term.encode()) for term in terms]
+    weights = (TERM_WEIGHT + POSTING_WEIGHT * np.asarray(counts, np.float64)).astype(np.int64)
+    sizes = (1 << np.frexp(weights)[1].astype(np.int64) - 1).tolist()  # rounded down to powers of two
     starts: list[int] = []
     start = index = weight = 0
     ends: list[tuple[int, int]] = []  # hash and index of the terms before which the shard may end
@@ -56,7 +58,7 @@ def pack_terms(terms: Sequence[str], counts: Sequence[int]) -> list[Shard]:
             start = index
             continue
         elif weight >= _MIN_WEIGHT:
-            ends.append((hashes[index], index))
+            ends.append((zlib.crc32(terms[index].encode()), index))
             if weight + size > _MAX_WEIGHT:
                 start = index = min(ends)[1]
                 continue

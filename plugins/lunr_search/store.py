@@ -27,7 +27,7 @@ from lunr_search.segments import Postings, Segment
 
 log = logging.getLogger(__name__)
 
-STORE_VERSION = 2
+STORE_VERSION = 3
 DAMAGED = "The search's data of earlier builds in %s are damaged (%s): the index is rebuilt."
 PATIENCE_S = 5.0
 """How many seconds to wait for another build that uses the folder."""
