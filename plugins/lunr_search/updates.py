@@ -6,6 +6,7 @@ Where the index' stored state turns out to be damaged, everything is made again 
 import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from archive_engine.interface import Changes
@@ -17,6 +18,8 @@ from lunr_search.scripts import FOLDER, is_data
 from lunr_search.store import DAMAGED, InUseError, find_damage
 
 log = logging.getLogger(__name__)
+THREADS = 2
+"""So many threads encode the postings that an update changes; each needs the memory of one more portion."""
 
 
 def update_index(changes: Changes, languages: tuple[str, ...], scripts: Mapping[str, bytes]) -> None:
@@ -32,14 +35,16 @@ def update_index(changes: Changes, languages: tuple[str, ...], scripts: Mapping[
 
 
 def _update_index(changes: Changes, languages: tuple[str, ...], is_whole: bool, output: IndexOutput) -> None:
-    index = SearchIndex(Path(changes.memory), languages)
-    try:
-        if is_whole:
-            index.forget()
-        added = changes.digests() if index.is_empty else changes.added.items()
-        index.update(added, changes.removed, output)
-    finally:
-        index.close()
+    # NumPy works on several arrays at a time in threads. While an index is made anew, other processes read and render
+    with ThreadPoolExecutor(THREADS) as threads:
+        index = SearchIndex(Path(changes.memory), languages, None if is_whole else threads)
+        try:
+            if is_whole:
+                index.forget()
+            added = changes.digests() if index.is_empty else changes.added.items()
+            index.update(added, changes.removed, output)
+        finally:
+            index.close()
 
 
 def update_folder(
