@@ -83,6 +83,7 @@ FAULTS = {
     "rejected: Date '2024-13-45' is no date": (1, {"date": "2024-13-45"}),
     "rejected: it has no title": (2, {"title": ""}),
     "rejected: its text is not UTF-8": (3, {}),
+    "rejected: its name is not UTF-8": (6, {}),
     "another article has its place": (4, {"slug": "lamp", "date": "2019-01-18"}),
 }
 # Messages from other places, by the file that contains them.
@@ -110,6 +111,8 @@ def test_a_build_prints_the_messages_of_the_table(tmp_path):
         write_article(site, number, **changes)
     bad = write_article(site, 3)
     bad.write_bytes(bad.read_bytes() + b"\xff\n")
+    named = write_article(site, 6)
+    named.rename(named.with_name("caf\udce9.md"))
     built = build(site)
     assert built.code == 1
     assert [message for message in FAULTS if message not in built.text] == []
