@@ -23,12 +23,13 @@ from archive_engine.places import Places
 from archive_engine.planners import Planners
 from archive_engine.problems import InvalidArticle, Problem, describe_problem, describe_repairs, find_key_line
 from archive_engine.reserved import ENGINE_PLACES, ReservedPlaces
-from archive_engine.scan import is_hidden
+from archive_engine.scan import NO_TEXT, OUTSIDE, is_hidden
 from archive_engine.upstream import (
     OpenArticlesGenerator,
     note_failed_source,
 )
 from archive_engine.validation import repair_article
+from newsrecord.file_names import is_utf8, show_name
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +43,14 @@ class Rejections:
         self.places = Places()
 
     def add(self, path: str, problem: str, *, is_rejected: bool) -> None:
-        """Record the problem of a file."""
-        self.problems[path] = Problem(problem, is_rejected)
+        """Record the problem of a file; Pelican writes the paths of some with `./` before them."""
+        self.problems[os.path.normpath(path)] = Problem(problem, is_rejected)
+
+    def takes_name(self, path: str) -> bool:
+        """Return whether a file's path is text; one that is not is rejected."""
+        if not is_utf8(path):
+            self.add(show_name(path), NO_TEXT, is_rejected=True)
+        return is_utf8(path)
 
 
 class GuardedReaders:
@@ -128,10 +135,12 @@ class _OrderedFiles(Generator):
         for path in sorted(super().get_files(*arguments, **named)):
             if is_hidden(path):
                 continue
+            if not self.rejections.takes_name(path):
+                continue
             if _is_inside(os.path.join(self.path, path), self.path):
                 kept.append(path)
             else:
-                self.rejections.add(path, "1: it is a link that leads out of the content", is_rejected=True)
+                self.rejections.add(path, OUTSIDE, is_rejected=True)
         return kept
 
 

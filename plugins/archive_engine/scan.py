@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from archive_engine.database import PathRange
 from archive_engine.output import Stamp
+from newsrecord.file_names import is_utf8, show_name
 
 OUTSIDE = "1: it is a link that leads out of the content"
 NO_TEXT = "1: its name is not UTF-8"
@@ -175,15 +176,15 @@ class ContentScan:
                     real = os.path.realpath(entry.path)
                     if real != inside and not real.startswith(inside + os.sep):
                         if is_article or is_folder(entry):
-                            rejected[prefix + name] = OUTSIDE
+                            rejected[show_name(prefix + name)] = OUTSIDE
                         continue
                     if is_folder(entry) and (inside + os.sep).startswith(real + os.sep):
                         continue  # a link to a folder above: the walk would never end
                 if self._is_ignored(name):
                     continue
-                if not (name.isascii() or is_text(name)):
+                if not is_utf8(name):
                     if is_article or is_folder(entry):
-                        rejected[prefix + name] = NO_TEXT
+                        rejected[show_name(prefix + name)] = NO_TEXT
                 elif is_folder(entry):
                     if not self._excluded or os.path.normpath(entry.path) not in self._excluded:
                         yield entry, True
@@ -215,29 +216,18 @@ def is_hidden(path: str) -> bool:
     return any(name.startswith(".") and name.strip(".") for name in path.replace(os.sep, "/").split("/"))
 
 
-def is_text(name: str) -> bool:
-    r"""Return whether a file's name is text in the system's encoding; of one that is not, Python keeps the bytes.
-
-    >>> is_text("гавань.md"), is_text("a\udcff.md")
-    (True, False)
-    """
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def scan_tree(folders: Iterable[str]) -> list[ScannedFile]:
-    """Return all files below the folders, in order, without hidden ones. A path may also name a single file."""
+    """Return all files below the folders, in order, without hidden ones and those whose names are no UTF-8. A path may
+    also name a single file.
+    """
     files_found = []
     for folder in folders:
         if os.path.isfile(folder):
             status = os.stat(folder)
             files_found.append(ScannedFile(folder, Stamp(status.st_mtime_ns, status.st_size)))
         for path, names, files in os.walk(folder, followlinks=False):
-            names[:] = sorted(name for name in names if name != "__pycache__" and not is_hidden(name))
-            for file in sorted(files):
+            names[:] = sorted(name for name in names if name != "__pycache__" and not is_hidden(name) and is_utf8(name))
+            for file in sorted(filter(is_utf8, files)):
                 full = os.path.join(path, file)
                 try:
                     status = os.stat(full)

@@ -11,6 +11,7 @@ from archive_engine.generators import Rejections
 from archive_engine.scan import is_hidden
 from archive_engine.style_sheets import join_imports
 from archive_engine.upstream import OpenSourceFileGenerator, OpenStaticGenerator
+from newsrecord.file_names import is_utf8
 
 
 def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
@@ -30,9 +31,12 @@ class WholeStaticGenerator(OpenStaticGenerator):
         super().generate_context()
 
     def get_files(self, *arguments: Any, **named: Any) -> Any:
-        """Override Pelican's method: leave out a hidden file unless STATIC_PATHS names it or its hidden folder."""
+        """Override Pelican's method: leave out a hidden file unless STATIC_PATHS names it or its hidden folder, and one
+        whose name is no UTF-8.
+        """
         named_paths = [os.path.normpath(path) for path in self.settings["STATIC_PATHS"] if path]
-        return {path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths)}
+        found = (path for path in super().get_files(*arguments, **named) if not _is_hidden_below(path, named_paths))
+        return set(filter(self.rejections.takes_name, found))
 
     def generate_output(self, writer: Any) -> None:
         """Override Pelican's method."""
@@ -78,7 +82,8 @@ class WholeStaticGenerator(OpenStaticGenerator):
 
     def _is_ignored(self, path: str) -> bool:
         name = os.path.basename(path)
-        return is_hidden(name) or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
+        is_unfit = is_hidden(name) or not is_utf8(name)
+        return is_unfit or any(fnmatch.fnmatch(name, ignore) for ignore in self.settings["IGNORE_FILES"])
 
 
 class WholeSourceFileGenerator(OpenSourceFileGenerator):

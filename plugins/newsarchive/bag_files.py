@@ -12,6 +12,7 @@ from capture_import.containers.folder import find_files
 from newsarchive.content_articles import PUBLISHED, ContentFile
 from newsarchive.picture_paths import list_picture_paths
 from newsrecord import revisions
+from newsrecord.file_names import is_utf8, show_name
 from newsrecord.pictures import list_stored
 from newsrecord.removals import read_removals
 from publication.bag import BagFile, hash_file
@@ -93,9 +94,8 @@ def _list_kept(content: Path, file: ContentFile) -> Iterator[str]:
 
 
 def _check_name(name: str) -> str:
-    shown = name.encode("utf-8", "backslashreplace").decode()
-    if shown != name:
-        raise BagProblem(f"{shown}: its name is not UTF-8: rename it")
+    if not is_utf8(name):
+        raise BagProblem(f"{show_name(name)}: its name is not UTF-8: rename it")
     if "\n" in name or "\r" in name:
         raise BagProblem(f"{name!r}: its name has a line end: rename it")
     return name

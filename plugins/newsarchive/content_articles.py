@@ -14,6 +14,7 @@ import dateutil.parser
 
 from newsarchive.decided_names import decide_names
 from newsrecord import revisions
+from newsrecord.file_names import is_utf8, show_name
 from newsrecord.frontmatter import markdown_to_article, split_front_matter, split_list, text_to_date
 from newsrecord.names_file import NamesFile, read_names_file
 from newsrecord.record import DATE_BASES, Article
@@ -82,11 +83,10 @@ def read_file(content: Path, path: str, names: NamesFile) -> ContentFile | Unrea
     """Return the article of a file, with the names that the owner has decided on."""
     from archive_engine.problems import find_key_line  # noqa: PLC0415 - loads Jinja, as most commands do not
 
+    if not is_utf8(path):
+        return Unreadable(show_name(path), 1, "its name is not UTF-8")
     try:
-        path.encode()
         data = (content / path).read_bytes()
-    except UnicodeEncodeError:
-        return Unreadable(path.encode("utf-8", "backslashreplace").decode(), 1, "its name is not UTF-8")
     except OSError as error:
         return Unreadable(path, 1, f"it can't be read: {error.strerror}")
     try:

@@ -1,5 +1,7 @@
 """A bad article is rejected or repaired, and reported with its line; the good ones are built; the exit code tells."""
 
+import sys
+
 import pytest
 
 from tests.archive_engine.sites import KeptSite, build, make_archive, make_plain_site, read_tree
@@ -207,3 +209,27 @@ def test_a_numbered_slug_is_dropped_once_its_conflict_is_gone(good):
     assert run.code == 0, run.text
     assert (site / "output/2024/05/06/twin.html").exists()
     assert not (site / "output/2024/05/06/twin-2.html").exists()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these file systems have no names of other encodings")
+def test_a_name_of_another_encoding_is_left_out_wherever_it_is(good):
+    site = good[0].restore()
+    before = read_tree(site / "output")
+    content = site / "content"
+    for name in (
+        "bad\udce9.md",
+        "folder\udce9/bad.md",
+        "pages/bad\udce9.md",
+        "images/bad\udce9.jpg",
+        "images/good.jpg",
+    ):
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text() if name.endswith(".md") else b"a picture")
+    again = build(site, 'STATIC_PATHS=["images"]')
+    assert again.code == 1 and "Traceback" not in again.text, again.text
+    for name in ("bad", "pages/bad", "images/bad"):
+        assert f"content/{name}\\udce9." in again.text and "rejected: its name is not UTF-8" in again.text
+    after = read_tree(site / "output")
+    assert before.keys() <= after.keys() and "images/good.jpg" in after
+    assert not any("bad" in name for name in after)

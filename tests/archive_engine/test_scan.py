@@ -97,4 +97,4 @@ def test_a_name_of_another_encoding_is_rejected(tmp_path, parts):
     (tmp_path / "fl\udce9che").mkdir()
     (tmp_path / "caf\udce9.jpg").touch()
     found = scan(tmp_path, parts)
-    assert list(found.new) == ["a.md"] and found.rejected == {"caf\udce9.md": NO_TEXT, "fl\udce9che": NO_TEXT}
+    assert list(found.new) == ["a.md"] and found.rejected == {r"caf\udce9.md": NO_TEXT, r"fl\udce9che": NO_TEXT}

@@ -16,6 +16,7 @@ from pathlib import Path
 from capture_import.archive.ledger_file import VERSION, open_ledger_file
 from capture_import.archive.picture_ledger import PictureLedger
 from capture_import.containers.folder import FileMark
+from newsrecord.file_names import show_name
 
 _ROWS_AT_A_TIME = 1000
 # A byte of a file name that is not UTF-8: Python's surrogate for it (PEP 383), escaped, since SQLite can't store those.
@@ -157,7 +158,7 @@ class Ledger:
 
     def remember_capture(self, sha256: str, source: str, path: str) -> None:
         """Store that a capture became an article, or a revision of one."""
-        self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, _name_to_text(source), path))
+        self._database.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?)", (sha256, show_name(source), path))
 
     def remember_signature(self, path: str, day: int, signature: bytes, bands: Sequence[int]) -> None:
         """Store the MinHash signature of an article's text."""
@@ -181,8 +182,8 @@ class Ledger:
 
     def begin_file(self, name: str) -> None:
         """Remove what is stored of a file, which is about to be read again."""
-        self._database.execute("DELETE FROM seen WHERE file = ?", (_name_to_text(name),))
-        self._database.execute("DELETE FROM file WHERE name = ?", (_name_to_text(name),))
+        self._database.execute("DELETE FROM seen WHERE file = ?", (show_name(name),))
+        self._database.execute("DELETE FROM file WHERE name = ?", (show_name(name),))
         self._records[name] = 0
 
     def remember_seen(self, name: str, row: SeenRow, number: int | None = None) -> None:
@@ -191,7 +192,7 @@ class Ledger:
             number = self.next_record(name)
         self._database.execute(
             "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)",
-            (_name_to_text(name), number, row.suffix, row.sha256, _name_to_text(row.reason)),
+            (show_name(name), number, row.suffix, row.sha256, show_name(row.reason)),
         )
 
     def remember_record(self, keys: Sequence[str], sha256: str) -> None:
@@ -229,7 +230,7 @@ class Ledger:
 
     def keep_waiting(self, row: RevisitRow) -> None:
         """Store a revisit until the end of the import."""
-        names = _name_to_text(row.name), _name_to_text(row.file)
+        names = show_name(row.name), show_name(row.file)
         values = (*names, row.record, row.suffix, "\n".join(row.keys), row.captured, row.meaning)
         self._database.execute("INSERT INTO revisit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
 
@@ -256,18 +257,18 @@ class Ledger:
         self._records.pop(name, None)
         self._database.execute(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)",
-            (_name_to_text(name), mark.size, mark.mtime_ns, settings),
+            (show_name(name), mark.size, mark.mtime_ns, settings),
         )
 
     def was_read_otherwise(self, name: str, settings: str) -> bool:
         """Return whether a file was read to its end with other settings, those of another release among them."""
-        row = self._database.execute("SELECT settings FROM file WHERE name = ?", (_name_to_text(name),)).fetchone()
+        row = self._database.execute("SELECT settings FROM file WHERE name = ?", (show_name(name),)).fetchone()
         return row is not None and row[0] != settings
 
     def is_known(self, name: str, mark: FileMark, settings: str) -> bool:
         """Return whether a file with this mark was read to its end with these settings."""
         row = self._database.execute(
-            "SELECT size, changed, settings FROM file WHERE name = ?", (_name_to_text(name),)
+            "SELECT size, changed, settings FROM file WHERE name = ?", (show_name(name),)
         ).fetchone()
         return bool(row == (mark.size, mark.mtime_ns, settings))
 
@@ -277,17 +278,13 @@ class Ledger:
         while True:
             rows = self._database.execute(
                 "SELECT record, suffix, sha256, reason FROM seen WHERE file = ? AND record > ? ORDER BY record LIMIT ?",
-                (_name_to_text(name), record, _ROWS_AT_A_TIME),
+                (show_name(name), record, _ROWS_AT_A_TIME),
             ).fetchall()
             for _, suffix, sha256, reason in rows:
                 yield SeenRow(suffix, sha256, _text_to_name(reason))
             if len(rows) < _ROWS_AT_A_TIME:
                 return
             record = rows[-1][0]
-
-
-def _name_to_text(name: str) -> str:
-    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode()
 
 
 def _text_to_name(text: str) -> str:
