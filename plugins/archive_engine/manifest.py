@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archive_engine.output import OutputFolder, Stamp, read_journal, read_stamp
-from archive_engine.packed_names import SEPARATOR
+from archive_engine.packed_names import SEPARATOR, pack_text
 
 MANIFEST = ".archive-engine-manifest.json.gz"
 # Earlier versions wrote it as text.
@@ -73,13 +73,9 @@ def write_manifest(
     # one file name a line: `", "` can't be part of a name, as JSON puts a backslash before quotation marks
     head = json.dumps(data).replace('", "', '",\n"').removesuffix("}") + ', "files": [\n'
     packed = SEPARATOR.join(files)
-    stamp = output.write(MANIFEST, b"".join([_pack(head), packed, _pack("\n]}\n")])).stamp
+    stamp = output.write(MANIFEST, b"".join([pack_text(head), packed, pack_text("\n]}\n")])).stamp
     output.remove(FORMER)
     return stamp
-
-
-def _pack(text: str) -> bytes:
-    return gzip.compress(text.encode("ascii"), 1, mtime=0)
 
 
 def _read(output: OutputFolder) -> dict[str, Any]:

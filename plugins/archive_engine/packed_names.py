@@ -14,12 +14,19 @@ from collections.abc import Iterable, Iterator, Sequence
 TABLES = """
 CREATE TABLE packed (start TEXT PRIMARY KEY, data BLOB);
 """
-SEPARATOR = gzip.compress(b",\n", 1, mtime=0)
-"""Stands between two parts."""
 _MASK = 1023
 """A path begins a part when these bits of its checksum are 0: about one in a thousand."""
 _LEVEL = 1  # the best level saves a sixth more, and takes several times as long
 _MANY = 20_000  # after so many changes in one build, all parts are packed anew
+
+
+def pack_text(text: str) -> bytes:
+    """Return ASCII text as a member of a gzip file: the same bytes at any time."""
+    return gzip.compress(text.encode("ascii"), _LEVEL, mtime=0)
+
+
+SEPARATOR = pack_text(",\n")
+"""Stands between two parts."""
 
 
 def pack_names(names: Iterable[str]) -> Iterator[bytes]:
@@ -106,4 +113,4 @@ def _cut(names: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _pack(names: Sequence[str]) -> bytes:
-    return gzip.compress(",\n".join(map(json.dumps, names)).encode("ascii"), _LEVEL, mtime=0)
+    return pack_text(",\n".join(map(json.dumps, names)))

@@ -19,7 +19,7 @@ from archive_engine.interface import (
 )
 from archive_pages.dates import days_between, month_to_text, month_to_text_within, period_to_text, time_to_short_day
 from archive_pages.lines import story_to_line
-from archive_pages.threads import RUNNING, find_thread_url
+from archive_pages.threads import RUNNING, count_latest, find_thread_url
 from archive_pages.wording import ENGLISH, count_to_text, list_labels
 
 DIRECTORY = "threads.html"
@@ -59,11 +59,7 @@ class _Ended(NamedTuple):
 
     def latest(self, most: int) -> "_Ended":
         """Return the threads that may be among the `most` latest: of the last day all."""
-        end = len(self.places)
-        if end > most:
-            last = self.days[most - 1]
-            end = next((at for at in range(most, end) if self.days[at] != last), end)
-        return self.part(0, end)
+        return self.part(0, count_latest(self.days, most))
 
 
 def plan_threads(groups: Sequence[GroupEnds], newest: Summary, wording: str = ENGLISH) -> Iterator[PagePlan]:

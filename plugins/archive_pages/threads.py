@@ -165,10 +165,21 @@ def choose_running(threads: Sequence[GroupEnds], newest: str, most: int) -> list
     """Return up to `most` threads that had a story in the RUNNING days up to that of the newest story: those with the
     latest day first, of one day those that have run the longest.
     """
-    days = {place: find_last_day(threads, place) for place in range(len(threads))}
-    running = [place for place, day in days.items() if 0 <= days_between(day, newest) <= RUNNING]
+    days = [find_last_day(threads, place) for place in range(len(threads))]
+    running = [place for place, day in enumerate(days) if 0 <= days_between(day, newest) <= RUNNING]
     running.sort(key=days.__getitem__, reverse=True)
-    if len(running) > most:  # only those are read that may be shown
-        running = [place for place in running if days[place] >= days[running[most - 1]]]
-    found = sorted(choose_groups(threads, running), key=lambda ends: summary_to_order(ends.first))
+    latest = count_latest([days[place] for place in running], most)
+    found = sorted(choose_groups(threads, running[:latest]), key=lambda ends: summary_to_order(ends.first))
     return sorted(found, key=lambda ends: ends.last["date"][:10], reverse=True)[:most]
+
+
+def count_latest(days: Sequence[str], most: int) -> int:
+    """Return how many of the days, the latest first, may be among the `most` latest: of the last such day all, as only
+    their times decide, which are not read.
+
+    >>> count_latest(["2025-03-09", "2025-03-08", "2025-03-08", "2025-03-07"], 2)
+    3
+    """
+    if len(days) <= most:
+        return len(days)
+    return next((at for at in range(most, len(days)) if days[at] != days[most - 1]), len(days))

@@ -12,9 +12,9 @@ from lunr_search.segments import Postings, Segment, find_postings, gather, relea
 from lunr_search.vocabulary import indexes_in_all
 
 LEAST = 512
-"""The newest documents are kept: so many, if there are,"""
+"""So many of the newest documents are chosen. Documents that are added later are kept with them."""
 MOST = 2_048
-"""until they are more than these."""
+"""When more than so many are kept, the newest are chosen anew."""
 
 
 @dataclass(frozen=True, slots=True)
