@@ -117,7 +117,8 @@ def build_index(content: Path, output: Path, names: Mapping[str, list[str]], pro
 
     with ProcessPoolExecutor(processes) as executor:
         index = SearchIndex(state, LANGUAGES, executor)
-        index.update(read_digests(batches, names, executor), [], IndexOutput(write, lambda path: None))
+        site = IndexOutput(write, lambda path: None, lambda path: (output / path).read_bytes())
+        index.update(read_digests(batches, names, executor), [], site)
         index.close()
 
 

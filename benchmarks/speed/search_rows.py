@@ -299,7 +299,10 @@ def _add_update(rows: _Rows, documents: Sequence[Document], ours: Path) -> None:
     written: list[str] = []
     start = time.perf_counter()
     index = SearchIndex(ours / "state", LANGUAGES)
-    index.update([(article.url, digest)], [], IndexOutput(lambda path, data: written.append(path), lambda path: None))
+    output = IndexOutput(
+        lambda path, data: written.append(path), lambda path: None, lambda path: (ours / path).read_bytes()
+    )
+    index.update([(article.url, digest)], [], output)
     index.close()
     rows.add("one article added", "seconds", time.perf_counter() - start, None, None)
     rows.add(f"one article of {terms} terms added", "files rewritten", len(written), None, terms + 10)

@@ -222,6 +222,8 @@ class Changes:
     """writes one file of the output, whole and only where its bytes differ; files no longer written are removed"""
     keep: Callable[[str], None]
     """keeps a file of the output that an earlier build wrote as it is"""
+    read: Callable[[str], bytes]
+    """returns a file of the output as it is now; raises OSError where there is none"""
     memory: str
     """a folder for what the index remembers of this output until the next build; it may be gone then"""
 

@@ -74,6 +74,11 @@ class OutputFolder:
             raise ValueError(f"{save_as!r} lies outside the output folder")
         return path
 
+    def read(self, save_as: str) -> bytes:
+        """Return the bytes of a file of the output. Raises OSError where there is none."""
+        with open(self.path(save_as), "rb") as file:
+            return file.read()
+
     def write(self, save_as: str, data: bytes, known: LeftFile | None = None) -> Written:
         """Put `data` at `save_as`, unless it is there already.
 

@@ -11,8 +11,9 @@ to the build. A folder's own time is no proof that nothing in it has changed: an
 import fnmatch
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -107,7 +108,7 @@ class ContentScan:
             if _is_folder_path(start):
                 self._walk(start, stamps, found.rejected)
             else:
-                self._put(start, os.path.join(self._root, start), stamps)
+                self._put(start, partial(os.stat, os.path.join(self._root, start)), stamps)
         found.count = len(stamps)
         found.size = sum(size for _, size in stamps.values())
         for path, mtime_ns, size in known:
@@ -148,13 +149,13 @@ class ContentScan:
             if is_inner_folder:
                 folders.append(f"{prefix}{entry.name}/")
             else:
-                self._put(prefix + entry.name, entry, stamps)
+                self._put(prefix + entry.name, entry.stat, stamps)
         for folder in folders:
             self._walk(folder, stamps, rejected)
 
-    def _put(self, path: str, file: str | os.DirEntry[str], stamps: dict[str, tuple[int, int]]) -> None:
+    def _put(self, path: str, stat: Callable[[], os.stat_result], stamps: dict[str, tuple[int, int]]) -> None:
         try:
-            status = os.stat(file) if isinstance(file, str) else file.stat()
+            status = stat()
         except OSError:
             return  # it vanished since its folder was listed
         stamps[path] = (status.st_mtime_ns, status.st_size)

@@ -136,7 +136,9 @@ class WholeBuild:
             self.writer.put(self.output.path(save_as), data)
 
         with tempfile.TemporaryDirectory() as memory:
-            index.update(Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None, memory))
+            index.update(
+                Changes(True, {}, [], lambda: iter(digests), write, lambda save_as: None, self.output.read, memory)
+            )
 
     def _put_redirects(self, writer: WholeWriter) -> None:
         """Write the pages of the articles' old addresses, after all other pages."""

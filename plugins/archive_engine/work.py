@@ -120,6 +120,7 @@ def update_index(site: Site | None, task: IndexTask) -> IndexResult:
         digests=digests,
         write=write,
         keep=result.kept.append,
+        read=site.output.read,
         memory=os.path.join(site.memory, task.part),
     )
     index.update(changes)

@@ -1,36 +1,87 @@
-"""The documents of the store: one row of SQLite each, and an array with the lengths of their fields by row."""
+"""The documents of the store: rows by source in SQLite, what updates ask of all in arrays, the entries in files."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.encoding import BODY, lengths_to_steps
+from lunr_search.entry_files import EntryFiles
 from lunr_search.numbering import LARGEST_STEP, STEP_BITS
-from lunr_search.postings import DocumentEntry, row_to_entry
+from lunr_search.postings import DocumentEntry, row_to_entry, row_to_url
 from lunr_search.seals import DamagedError
 
 DOCUMENT_SCHEMA = """
-CREATE TABLE documents (
-    row INTEGER PRIMARY KEY, source TEXT UNIQUE, url TEXT, day INTEGER, number INTEGER, checksum INTEGER, entry BLOB,
-    is_saved_date INTEGER
-);
-CREATE INDEX documents_by_day ON documents (day);
-CREATE INDEX documents_by_number ON documents (number);
-CREATE INDEX documents_by_checksum ON documents (checksum);
-CREATE INDEX documents_of_saved_dates ON documents (row) WHERE is_saved_date;
+CREATE TABLE documents (source TEXT PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID;
 """
-"""What every update asks of all documents is in an index: their entries are two kilobytes each."""
+REMOVED, DATED, SAVED = range(3)
+"""What a row of the table is: a removed document, one that has a date of its own, one dated by when it was saved."""
+
+
+class DocumentColumns(NamedTuple):
+    """What every update asks of all documents, by row. A row is never used again.
+
+    `kinds` are REMOVED, DATED or SAVED, `days` ordinals, `numbers` -1 for a document that is removed or not numbered
+    yet, `checksums` those of the digests, `places` and `sizes` those of the entries (`EntryFiles`; a removed document's
+    size is 0). `lengths[row, field]` counts terms.
+    """
+
+    kinds: np.ndarray
+    days: np.ndarray
+    numbers: np.ndarray
+    checksums: np.ndarray
+    places: np.ndarray
+    sizes: np.ndarray
+    lengths: np.ndarray
+
+
+_TYPES = dict(
+    zip(
+        DocumentColumns._fields,
+        map(np.dtype, ("uint8", "int32", "int64", "int64", "int64", "uint32", "uint32")),
+        strict=True,
+    )
+)
+
+
+def no_documents() -> DocumentColumns:
+    """Return the columns of a store without documents."""
+    return DocumentColumns(*(np.zeros(_shape(name, 0), type_) for name, type_ in _TYPES.items()))
+
+
+def _shape(name: str, count: int) -> tuple[int, ...]:
+    """Return the shape of a column of so many documents."""
+    return (count, FIELD_COUNT) if name == "lengths" else (count,)
+
+
+def load_columns(folder: Path) -> DocumentColumns:
+    """Return the columns that `save_columns` wrote.
+
+    Raises OSError, ValueError or EOFError where they are not whole, and DamagedError where they do not fit together.
+    """
+    columns = DocumentColumns(*(np.load(folder / f"{name}.npy") for name in DocumentColumns._fields))
+    for name, column in columns._asdict().items():
+        if column.shape != _shape(name, len(columns.kinds)) or column.dtype != _TYPES[name]:
+            raise DamagedError(f"the documents' {name} have another shape")
+    return columns
+
+
+def save_columns(folder: Path, columns: DocumentColumns) -> None:
+    """Write columns into a new folder, a file each."""
+    folder.mkdir()
+    for name, column in zip(DocumentColumns._fields, columns, strict=True):
+        np.save(folder / f"{name}.npy", column)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A stored document: `row` is its row in the array of lengths, `day` an ordinal, `entry` JSON (`row_to_entry`)."""
 
+    source: str
     row: int
     day: int
     number: int
@@ -38,13 +89,10 @@ class DocumentRow:
 
 
 class NewDocument(NamedTuple):
-    """A row of the table `documents`, in the order of its columns. `number` is -1 until the document is numbered."""
+    """A document to be stored; `entry` is as in DocumentRow."""
 
-    row: int
     source: str
-    url: str
     day: int
-    number: int
     checksum: int
     entry: bytes
     is_saved_date: bool
@@ -62,105 +110,125 @@ class NumberedDocument(NamedTuple):
 class DocumentTable:
     """The documents of an open store."""
 
-    def __init__(self, database: sqlite3.Connection, lengths: np.ndarray):
-        """Open the table. `lengths[row, field]` counts terms; raises DamagedError where the array has another shape."""
-        if lengths.ndim != 2 or lengths.shape[1] != FIELD_COUNT or lengths.dtype.kind != "u":
-            raise DamagedError("the fields' lengths have another shape")
+    def __init__(self, database: sqlite3.Connection, columns: DocumentColumns, entries: EntryFiles):
         self._database = database
-        self.lengths = lengths
+        self._entries = entries
+        self.columns = columns
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """How many terms each field of each row has: `lengths[row, field]`."""
+        return self.columns.lengths
+
+    @property
+    def numbers(self) -> np.ndarray:
+        """The number of each row's document; -1 where the document is removed or has no number yet."""
+        return self.columns.numbers
 
     def exist(self) -> bool:
         """Return whether there are any documents."""
-        return self._database.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is not None
+        return bool(self.columns.kinds.any())
 
     def count(self) -> int:
         """Return how many documents there are."""
-        count: int = self._database.execute("SELECT count(*) FROM documents").fetchone()[0]
-        return count
+        return int(np.count_nonzero(self.columns.kinds))
 
     def count_saved_dates(self) -> int:
         """Return how many documents are dated by the day on which their page was saved."""
-        count: int = self._database.execute("SELECT count(*) FROM documents WHERE is_saved_date").fetchone()[0]
-        return count
+        return int(np.count_nonzero(self.columns.kinds == SAVED))
 
     def total_lengths(self) -> list[int]:
         """Return how many terms each field has in all documents together."""
-        rows = self._read_columns("row")[:, 0]
-        totals: list[int] = self.lengths[rows].sum(axis=0, dtype=np.int64).tolist()
+        kept = self.columns.kinds != REMOVED
+        totals: list[int] = self.lengths.sum(axis=0, dtype=np.int64, where=kept[:, None]).tolist()
         return totals
 
     def total_checksum(self) -> int:
         """Return a checksum of all documents that does not depend on their order: the sum of theirs modulo 2**64."""
-        total: int = sum(value for (value,) in self._database.execute("SELECT checksum FROM documents"))
-        return total & (1 << 64) - 1
+        return int(self.columns.checksums[self.columns.kinds != REMOVED].astype(np.uint64).sum())
 
     def checksums(self) -> dict[str, int]:
         """Return the checksum of each document, by source path."""
-        return dict(self._database.execute("SELECT source, checksum FROM documents"))
+        checksums = self.columns.checksums.tolist()
+        return {source: checksums[row] for source, row in self._database.execute("SELECT source, row FROM documents")}
 
-    def add_lengths(self, lengths: np.ndarray) -> int:
-        """Append the field lengths of new documents to the array; return the row of the first."""
-        first = len(self.lengths)
-        self.lengths = np.concatenate([self.lengths, lengths])
-        return first
-
-    def add(self, rows: Iterable[NewDocument]) -> None:
-        """Store documents whose lengths are there already."""
-        self._database.executemany("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def add(self, documents: Sequence[NewDocument], lengths: np.ndarray) -> np.ndarray:
+        """Store documents, and return their rows; `lengths[i]` are those of the fields of document i."""
+        values = (
+            [SAVED if each.is_saved_date else DATED for each in documents],
+            [each.day for each in documents],
+            [-1] * len(documents),
+            [each.checksum for each in documents],
+            self._entries.append([each.entry for each in documents]),
+            [len(each.entry) for each in documents],
+            lengths,
+        )
+        first = len(self.columns.kinds)
+        added = (np.array(value, type_) for value, type_ in zip(values, _TYPES.values(), strict=True))
+        self.columns = DocumentColumns(*map(np.concatenate, zip(self.columns, added, strict=True)))
+        rows = ((each.source, row) for row, each in enumerate(documents, first))
+        self._database.executemany("INSERT INTO documents VALUES (?, ?)", rows)
+        return np.arange(first, first + len(documents), dtype=np.uint32)
 
     def remove(self, document: DocumentRow) -> None:
         """Remove a document. Its postings stay in their segment until segments are merged."""
-        self._database.execute("DELETE FROM documents WHERE row = ?", (document.row,))
+        self._database.execute("DELETE FROM documents WHERE source = ?", (document.source,))
+        self.columns.kinds[document.row] = REMOVED
+        self.columns.numbers[document.row] = -1
+        self.columns.sizes[document.row] = 0
 
     def rows_of(self, sources: Iterable[str]) -> list[DocumentRow]:
         """Return the documents of these source paths; a path without a document is left out."""
-        query = "SELECT row, day, number, entry FROM documents WHERE source = ?"
-        found = (self._database.execute(query, (source,)).fetchone() for source in sources)
-        return [DocumentRow(*row) for row in found if row]
+        rows = []
+        for source in sources:
+            found = self._database.execute("SELECT row FROM documents WHERE source = ?", (source,)).fetchone()
+            if found:
+                (row,) = found
+                day, number = int(self.columns.days[row]), int(self.numbers[row])
+                rows.append(DocumentRow(source, row, day, number, self._read_entry(row)))
+        return rows
 
-    def read_numbers(self) -> np.ndarray:
-        """Return an array with each row's number; -1 for rows whose document is removed or has no number yet."""
-        numbers = np.full(len(self.lengths), -1, np.int64)
-        rows, known = self._read_columns("row", "number").T
-        numbers[rows] = known
-        return numbers
+    def write_numbers(self, numbers: Mapping[int, int]) -> None:
+        """Give documents new numbers, by row."""
+        self.columns.numbers[list(numbers)] = list(numbers.values())
 
-    def write_numbers(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Give documents new numbers; `rows` are pairs of number and row."""
-        self._database.executemany("UPDATE documents SET number = ? WHERE row = ?", rows)
-
-    def day_sizes(self) -> Mapping[int, int]:
+    def day_sizes(self) -> dict[int, int]:
         """Return how many documents each day (an ordinal) has."""
-        return dict(self._database.execute("SELECT day, count(*) FROM documents GROUP BY day"))
+        days, sizes = np.unique(self.columns.days[self.columns.kinds != REMOVED], return_counts=True)
+        return dict(zip(days.tolist(), sizes.tolist(), strict=True))
 
-    def of_day(self, day: int) -> list[NumberedDocument]:
-        """Return the documents of a day."""
-        rows = self._database.execute("SELECT row, url, number FROM documents WHERE day = ?", (day,)).fetchall()
-        steps = lengths_to_steps(self.lengths[[row for row, _, _ in rows], BODY])
-        return [
-            NumberedDocument(row, url, number, step)
-            for (row, url, number), step in zip(rows, steps.tolist(), strict=True)
-        ]
+    def of_days(self, days: Iterable[int]) -> Iterator[tuple[int, list[NumberedDocument]]]:
+        """Yield some days, each with its documents."""
+        rows = np.flatnonzero(self.columns.kinds != REMOVED)
+        rows = rows[np.argsort(self.columns.days[rows], kind="stable")]
+        in_order = self.columns.days[rows]
+        for day in days:
+            first, end = np.searchsorted(in_order, (day, day + 1))
+            own = rows[first:end]
+            steps = lengths_to_steps(self.lengths[own, BODY])
+            yield (
+                day,
+                [
+                    NumberedDocument(row, row_to_url(self._read_entry(row)), number, step)
+                    for row, number, step in zip(own.tolist(), self.numbers[own].tolist(), steps.tolist(), strict=True)
+                ],
+            )
 
     def largest_tie(self) -> int:
         """Return how many documents share a day and the step of their bodies at most."""
-        days, places = self._read_columns("day", "row").T
-        if not len(days):
+        kept = self.columns.kinds != REMOVED
+        if not kept.any():
             return 0
-        steps = np.minimum(lengths_to_steps(self.lengths[places, BODY]), LARGEST_STEP)
+        steps = np.minimum(lengths_to_steps(self.lengths[kept, BODY]), LARGEST_STEP)
+        days = self.columns.days[kept].astype(np.int64)
         return int(np.unique(days << STEP_BITS | steps, return_counts=True)[1].max())
-
-    def _read_columns(self, *columns: str) -> np.ndarray:
-        """Return columns of whole numbers, a row for each document.
-
-        They go straight into the array: a list of tuples would take many times its memory.
-        """
-        values = chain.from_iterable(self._database.execute(f"SELECT {','.join(columns)} FROM documents"))
-        table: np.ndarray = np.fromiter(values, np.int64).reshape(-1, len(columns))
-        return table
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:
         """Yield number and entry of the documents with numbers from `first` to `last` (inclusive), ascending."""
-        query = "SELECT number, entry, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
-        for number, entry, row in self._database.execute(query, (first, last)):
-            yield number, row_to_entry(entry, self.lengths[row].tolist())
+        rows = np.flatnonzero((self.numbers >= max(0, first)) & (self.numbers <= last))
+        rows = rows[np.argsort(self.numbers[rows], kind="stable")]
+        for row, number in zip(rows.tolist(), self.numbers[rows].tolist(), strict=True):
+            yield number, row_to_entry(self._read_entry(row), self.lengths[row].tolist())
+
+    def _read_entry(self, row: int) -> bytes:
+        return self._entries.read(int(self.columns.places[row]), int(self.columns.sizes[row]))

@@ -11,8 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from lunr_search import results
 from lunr_search.digests import checksum_digest
 from lunr_search.document_table import DocumentRow, NewDocument
@@ -27,8 +25,11 @@ from lunr_search.segments import block_to_segment
 from lunr_search.store import Store
 from lunr_search.term_writer import IN_FLIGHT
 
-BLOCK_SIZE = 2_000
-"""How many digests become one PostingsBlock."""
+BLOCK_SIZE = 4_000
+"""How many digests become one PostingsBlock, and so one segment, which takes some 30 MB while it is made.
+
+Smaller ones would be too many for a first build of a million articles: it has something of each in memory.
+"""
 
 
 class _Batch(NamedTuple):
@@ -79,7 +80,7 @@ class SearchIndex:
         """
         store = self._store
         old = None if self.is_empty else recall_plan(store)
-        numbers_before = store.documents.read_numbers()
+        numbers_before = store.documents.numbers.copy()
         store.begin()
         try:
             changes = IndexChanges()
@@ -131,18 +132,15 @@ class SearchIndex:
         sources, block, checksums = batch
         for row in store.documents.rows_of(sources):
             self._take_out(row, changes)
-        first = store.documents.add_lengths(block.lengths)
-        rows = np.arange(first, first + len(sources), dtype=np.uint32)
         entries = list(map(row_to_entry, block.entries))
         for entry in entries:
             changes.days.add(entry.day)
             changes.names.update(results.entry_names(entry))
-        store.documents.add(
-            NewDocument(row, source, entry.url, entry.day, -1, checksum, data, entry.is_saved_date)
-            for row, source, entry, checksum, data in zip(
-                rows.tolist(), sources, entries, checksums, block.entries, strict=True
-            )
-        )
+        documents = [
+            NewDocument(source, entry.day, checksum, data, entry.is_saved_date)
+            for source, entry, checksum, data in zip(sources, entries, checksums, block.entries, strict=True)
+        ]
+        rows = store.documents.add(documents, block.lengths)
         changes.segments.append(store.add_segment(block_to_segment(block, rows)))
 
     def _renumber(self, old: Plan | None, changes: IndexChanges) -> tuple[Numbering, int]:
@@ -153,16 +151,13 @@ class SearchIndex:
         store = self._store
         day_sizes = store.documents.day_sizes()
         numbering = plan_numbering(day_sizes, store.documents.largest_tie())
-        days = changes.days if old and old.numbering == numbering else day_sizes
-        updates = []
-        for day in days:
-            documents = store.documents.of_day(day)
+        is_same = old is not None and old.numbering == numbering
+        for day, documents in store.documents.of_days(changes.days if is_same else day_sizes):
             numbers = number_day(numbering, day, {url: step for _, url, _, step in documents})
-            for row, url, number, _ in documents:
-                if numbers[url] != number:
-                    updates.append((numbers[url], row))
-                    changes.numbers.update({number, numbers[url]} - {-1})
-                    if number != -1:
-                        changes.rows.add(row)
-        store.documents.write_numbers(updates)
+            moved = [each for each in documents if each.number != numbers[each.url]]
+            store.documents.write_numbers({each.row: numbers[each.url] for each in moved})
+            if is_same:  # else all files are written, and these sets would have millions of items
+                changes.numbers.update(numbers[each.url] for each in moved)
+                changes.numbers.update(each.number for each in moved if each.number != -1)
+                changes.rows.update(each.row for each in moved if each.number != -1)
         return numbering, plan_record_bits(numbering, day_sizes)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class IndexOutput:
-    """Two callbacks: `write(path, data)` writes a file below the site's root, `keep(path)` keeps one as it is.
+    """Three callbacks: `write(path, data)` writes a file below the site's root, `keep(path)` keeps one as it is,
+    `read(path)` returns its bytes, and raises OSError where there is none.
 
     `written` collects the paths that `put` has written.
     """
 
     write: Callable[[str, bytes], None]
     keep: Callable[[str], None]
+    read: Callable[[str], bytes]
     written: set[str] = field(default_factory=set)
 
     def put(self, scripts: Iterable[tuple[str, bytes]]) -> None:

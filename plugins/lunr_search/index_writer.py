@@ -1,15 +1,18 @@
 """Finds the files of the index that an update changes, and writes them. The documents are numbered already."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from lunr_search import results
+from lunr_search import impact, results
+from lunr_search.class_files import TermFile, score_names, shard_name
+from lunr_search.class_updates import MOST_DOCUMENTS, ClassUpdater, find_changed_documents
 from lunr_search.index_output import IndexOutput
 from lunr_search.manifest import manifest_script
+from lunr_search.merging import choose_merged, merge_segments
 from lunr_search.name_table import Name
 from lunr_search.newest_postings import PostingsLookup
 from lunr_search.numbering import Numbering
@@ -18,12 +21,12 @@ from lunr_search.plan import Plan, identify_files, with_next
 from lunr_search.postings import sort_terms
 from lunr_search.result_files import all_result_files, touched_result_files
 from lunr_search.scripts import FOLDER, data_script, key_to_name
-from lunr_search.segments import Segment
+from lunr_search.segments import Segment, release
 from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
-from lunr_search.term_files import TermFile, recent_scripts, recent_start, score_names
+from lunr_search.term_files import recent_scripts, recent_start
 from lunr_search.term_writer import PostingsSource
-from lunr_search.vocabulary import count_terms, rows_of_older, terms_of
+from lunr_search.vocabulary import change_counts, count_terms, rows_of_older, terms_of
 
 MAX_SEGMENTS = 8
 
@@ -72,25 +75,38 @@ class IndexWriter:
         where it had none.
         """
         store, output, old = self._store, self._output, self._old
-        numbers = store.documents.read_numbers()
+        numbers = store.documents.numbers
         recent_from = recent_start(np.sort(numbers[numbers >= 0]))
         lookup = PostingsLookup(store.read_newest(), changes.segments, len(numbers_before), store.segments, numbers)
+        before = np.append(numbers_before, np.full(len(numbers) - len(numbers_before), -1))
         touched: set[str] = set()
         touched_positions: set[str] = set()
+        changed: list[Segment] = []
+        moved: list[Segment] = []  # the documents whose positions come into p/, leave it, or change there
+        count = 0
         if old is None or (old.numbering, old.record_bits) != (numbering, record_bits):
-            terms, counts = count_terms(None, store.segments, numbers)
+            terms, counts = count_terms(store.segments, numbers)
         else:
             self._is_whole = False
             self._files = store.read_files()
-            touched = lookup.terms_of(changes.rows) | terms_of(changes.segments)
-            moved = rows_of_older(numbers_before, old.recent_from, numbers, recent_from, changes.rows)
-            touched_positions = lookup.terms_of(moved)
-            terms, counts = count_terms((old, touched), store.segments, numbers)
+            changed = lookup.find_changed(changes.rows)
+            touched = terms_of(changed)
+            crossed = rows_of_older(before, old.recent_from, numbers, recent_from, changes.rows)
+            moved = lookup.find(crossed)
+            touched_positions = terms_of(moved)
+            count = max(len(changes.rows) + len(numbers) - len(numbers_before), len(crossed))
+            terms, counts = change_counts(old, changed, before, numbers)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
         shards = pack_terms(terms, counts)
         wanted = self._choose_term_files(plan, shards, touched, touched_positions)
         self._write_recent(lookup, plan)
-        self._write_terms(PostingsSource(plan, store.segments, numbers, store.documents.lengths), shards, wanted)
+        source = PostingsSource(plan, store.segments, numbers, store.documents.lengths)
+        if not self._is_whole and count <= MOST_DOCUMENTS:
+            documents = (find_changed_documents(each, before, numbers) for each in (changed, moved))
+            scores, positions = (ClassUpdater(source, each, output.read) for each in documents)
+            wanted = list(self._update_classes(wanted, scores, positions))
+            release(source.segments)
+        self._write_terms(source, wanted)
         checksums = self._write_letters(list_letters(terms, shards))
         self._write_directory(terms)
         self._write_results(plan, changes.numbers)
@@ -117,14 +133,44 @@ class IndexWriter:
             has_scores = is_new or not touched.isdisjoint(names)
             has_positions = is_new or not touched_positions.isdisjoint(names)
             if has_scores or has_positions:
-                wanted.append((shard, TermFile(shard.key, next_key, names, has_scores, has_positions)))
-        gone = known.keys() - identities.keys()
-        without_scores = [*gone, *(file.key for _, file in wanted if file.has_scores)]
-        without_positions = [*gone, *(file.key for _, file in wanted if file.has_positions)]
-        self._files -= {f"{FOLDER}/{name}.js" for key in without_scores for name in score_names(key)}
-        self._files -= {f"{FOLDER}/p/{key_to_name(key)}.js" for key in without_positions}
+                wanted.append((shard, TermFile(shard.key, next_key, names, has_scores, has_positions, is_new)))
+        self._forget_files(known.keys() - identities.keys(), known.keys() - identities.keys())
         self._store.write_identities("terms", identities)
         return wanted
+
+    def _forget_files(self, with_scores: Iterable[str], with_positions: Iterable[str]) -> None:
+        """Leave out the files of shards with these keys, of which some may not be written again."""
+        self._files -= {f"{FOLDER}/{name}.js" for key in with_scores for name in score_names(key)}
+        self._files -= {f"{FOLDER}/{shard_name('p', key)}.js" for key in with_positions}
+
+    def _update_classes(
+        self, wanted: Sequence[tuple[Shard, TermFile]], scores: ClassUpdater, positions: ClassUpdater
+    ) -> Iterator[tuple[Shard, TermFile]]:
+        """Write the changed blocks of terms with classes; yield what is still to be written."""
+        table = self._store.classed
+        for shard, file in wanted:
+            term, has_scores, has_positions = file.terms[0], file.has_scores, file.has_positions
+            known = table.read(term) if has_scores and not file.is_new else None
+            if known and (updated := scores.update_scores(file, known)):
+                self._output.put(updated.scripts)
+                table.write({term: updated.kept})
+                has_scores = False
+            checksum = table.read_positions(term) if has_positions and not file.is_new else None
+            if checksum is not None and (of_positions := positions.update_positions(file, checksum)):
+                self._forget_files([], [file.key])
+                self._output.put(of_positions.scripts)
+                table.write_positions({term: of_positions.checksum})
+                has_positions = False
+            if has_scores or has_positions:
+                yield shard, replace(file, has_scores=has_scores, has_positions=has_positions)
+
+    def _with_positions(self, shard: Shard, file: TermFile, plan: Plan) -> TermFile:
+        """Return a file with its positions where the term may get or lose classes: with these they are in blocks."""
+        if not file.has_scores or file.has_positions or len(file.terms) > 1:
+            return file
+        may_have_classes = plan.counts[shard.start] >= impact.CLASSED_DOCUMENTS
+        has_classes = self._store.classed.read_positions(file.terms[0]) is not None
+        return replace(file, has_positions=True) if may_have_classes or has_classes else file
 
     def _write_recent(self, lookup: PostingsLookup, plan: Plan) -> None:
         """Write q/, the positions of the recent documents; keep the postings of the newest for the next update."""
@@ -133,18 +179,32 @@ class IndexWriter:
         self._output.put(recent_scripts(terms, postings, plan.recent_from, plan.signature))
         self._store.write_newest(rows, terms, postings)
 
-    def _write_terms(
-        self, source: PostingsSource, shards: Sequence[Shard], wanted: Sequence[tuple[Shard, TermFile]]
-    ) -> None:
-        """Write the shards; merge the segments when there are many, or when all of them are read anyway."""
+    def _write_terms(self, source: PostingsSource, wanted: Sequence[tuple[Shard, TermFile]]) -> None:
+        """Write the shards; merge segments when there are many, or all when all of them are read anyway."""
         store = self._store
+        wanted = [(shard, self._with_positions(shard, file, source.plan)) for shard, file in wanted]
+        with_scores = [file for _, file in wanted if file.has_scores]
+        with_positions = [file for _, file in wanted if file.has_positions]
+        self._forget_files([file.key for file in with_scores], [file.key for file in with_positions])
         merged = store.begin_merge(source.segments) if self._old is None else None
-        source.write_terms(wanted, self._executor, merged, self._output)
-        if merged is None and len(source.segments) > MAX_SEGMENTS:
-            merged = store.begin_merge(source.segments)
-            source.merge(shards, merged)
+        kept = source.write_terms(wanted, self._executor, merged, self._output)
+        if self._is_whole:
+            store.classed.clear()
+        store.classed.remove(
+            (term for file in with_scores for term in file.terms),
+            (term for file in with_positions for term in file.terms),
+        )
+        store.classed.write(kept.classed)
+        store.classed.write_positions(kept.positions)
         if merged is not None:
-            store.replace_segments(merged, source.plan.terms)
+            merged.finish(source.plan.terms)
+            store.replace_segments(range(len(store.segments)), merged)
+        elif len(store.segments) > MAX_SEGMENTS:
+            chosen = choose_merged([len(segment.rows) for segment in store.segments])
+            segments = [store.segments[index] for index in chosen]
+            merged = store.begin_merge(segments)
+            merge_segments(segments, source.numbers, merged)
+            store.replace_segments(chosen, merged)
 
     def _write_letters(self, letters: Mapping[int, LetterKeys]) -> dict[int, int]:
         """Write the keys of the shards, for each first letter of terms where they have changed; return the checksums of

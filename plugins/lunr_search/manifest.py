@@ -4,13 +4,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from lunr_search.class_files import PHRASE_FIELDS
 from lunr_search.document_table import DocumentTable
 from lunr_search.documents import BOOSTS, FIELDS
 from lunr_search.impact import REFERENCE_LENGTHS, SCALES
 from lunr_search.plan import Plan
 from lunr_search.scripts import FOLDER, FORMAT, data_script
 from lunr_search.stemmers import STEMMERS
-from lunr_search.term_files import PHRASE_FIELDS, RECENT_FILES
+from lunr_search.term_files import RECENT_FILES
 
 
 def manifest_script(
@@ -37,6 +38,7 @@ def manifest_script(
         "tieBits": numbering.tie_bits,
         "dayBits": numbering.day_bits,
         "recordBits": plan.record_bits,
+        "blockBits": plan.block_bits,
         "recentFrom": plan.recent_from,
         "recentFiles": RECENT_FILES,
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),

@@ -40,10 +40,13 @@ class PostingsLookup:
     segments: Sequence[Segment]
     numbers: np.ndarray
 
-    def terms_of(self, rows: set[int]) -> set[str]:
-        """Return the terms of the documents in these rows."""
-        chosen = self._select(np.array(sorted(rows), np.int64)) if rows else []
-        return set().union(*(segment.terms for segment in chosen))
+    def find(self, rows: set[int]) -> list[Segment]:
+        """Return the postings of the documents in these rows."""
+        return self._select(np.array(sorted(rows), np.int64)) if rows else []
+
+    def find_changed(self, rows: set[int]) -> list[Segment]:
+        """Return the postings of the documents in these rows and of all that are added."""
+        return [*self.find(rows), *self.added]
 
     def gather(self, rows: np.ndarray) -> tuple[list[str], Postings]:
         """Return the sorted terms of the documents in these rows, and their postings."""

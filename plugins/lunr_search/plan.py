@@ -17,6 +17,12 @@ from lunr_search.packing import Shard
 from lunr_search.scripts import FORMAT
 
 RECORDS_IN_FILE = 8
+FILES_IN_BLOCK_BITS = 13
+"""A block of a class has the documents of so many files of records, as a power of two: 65,536 documents, about.
+
+An update encodes the whole block of each common term of the documents that it changes. Half as large a block would make
+the strongest classes, which a first search loads, 3 % larger.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,11 @@ class Plan:
     numbering: Numbering
     record_bits: int
     recent_from: int
+
+    @property
+    def block_bits(self) -> int:
+        """How many low bits of a number count within a block of a class: a block has whole days."""
+        return max(self.record_bits + FILES_IN_BLOCK_BITS, self.numbering.slot_bits)
 
     @property
     def signature(self) -> str:

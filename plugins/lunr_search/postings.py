@@ -70,6 +70,12 @@ def row_to_entry(row: bytes, lengths: Sequence[int] = ()) -> DocumentEntry:
     )
 
 
+def row_to_url(row: bytes) -> str:
+    """Return the URL of a `document_to_row` in JSON."""
+    url: str = _decode(row.decode())[0]
+    return url
+
+
 def sort_terms(terms: Iterable[str]) -> list[str]:
     """Return terms sorted as by JavaScript, in UTF-16 units: other than Python's order for characters over U+FFFF."""
     ordered = sorted(terms)

@@ -9,12 +9,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import numpy as np
 
 from lunr_search.encoding import EXACT_LENGTHS
 from lunr_search.excerpts import pack_excerpts
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
-from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name
+from lunr_search.scripts import FOLDER, data_script, key_to_name, pack_numbers
 from lunr_search.words import text_to_words
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
@@ -89,35 +92,31 @@ def names_filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]])
 
     It is many times as long as the other columns, so that it is loaded only where names are asked for.
     """
-    counts = Counter(name for _, entry in entries for name in set(entry.names))
+    own = [dict.fromkeys(entry.names) for _, entry in entries]
+    counts = Counter(chain.from_iterable(own))
     chosen = set(sorted(counts, key=lambda name: (-counts[name], name))[:MOST_NAMES])
-    rows = [tuple(name for name in dict.fromkeys(entry.names) if name in chosen) for _, entry in entries]
+    rows = [[name for name in names if name in chosen] for names in own]
     data = f"g/{year}"
     return f"{FOLDER}/{data}.js", data_script(data, _pack_numbers(entries), *_pack_column(rows))
 
 
 def _pack_numbers(entries: Sequence[tuple[int, DocumentEntry]]) -> str:
-    numbers, before = bytearray(), 0
-    for number, _ in entries:
-        add_number(numbers, number - before)
-        before = number
-    return _to_base64(numbers)
+    return _to_base64(np.diff([number for number, _ in entries], prepend=0))
 
 
-def _pack_column(rows: Sequence[tuple[str, ...]]) -> list[object]:
+def _pack_column(rows: Sequence[Sequence[str]]) -> list[object]:
     """Return the sorted names of a column and the documents' values."""
-    names = sorted({value for row in rows for value in row})
+    names = sorted(set(chain.from_iterable(rows)))
     place = {value: number for number, value in enumerate(names)}
-    column = bytearray()
+    column: list[int] = []
     for row in rows:
-        add_number(column, len(row))
-        for value in row:
-            add_number(column, place[value])
-    return [names, _to_base64(column)]
+        column.append(len(row))
+        column.extend(map(place.__getitem__, row))
+    return [names, _to_base64(np.array(column, np.int64))]
 
 
-def _to_base64(data: bytearray) -> str:
-    return base64.b64encode(data).decode("ascii")
+def _to_base64(numbers: np.ndarray) -> str:
+    return base64.b64encode(pack_numbers(numbers)).decode("ascii")
 
 
 def name_to_keys(name: str) -> set[str]:

@@ -8,9 +8,12 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 FOLDER = "search"
-FORMAT = 12
+FORMAT = 13
 """The version of the files' layout: raise it with every change of the layout."""
 _RECEIVE = "newsSearch.receive("
 _PLAIN = re.compile("[a-z0-9]")
@@ -48,6 +51,18 @@ def data_script(name: str, *values: object) -> bytes:
     return f"{_RECEIVE}{arguments})\n".encode("utf-8", "replace")
 
 
+def script_to_values(script: bytes) -> list[Any]:
+    """Return the name and the values of a data script. Any: a script may hold any JSON.
+
+    Raises ValueError where it is no data script.
+    """
+    text = script.decode("utf-8")
+    if not text.startswith(_RECEIVE) or not text.endswith(")\n"):
+        raise ValueError("no data script")
+    values: list[Any] = json.loads(f"[{text[len(_RECEIVE) : -2]}]")
+    return values
+
+
 def is_data(path: Path) -> bool:
     """Return whether a file is a data script of the search, as `data_script` makes them."""
     with path.open("rb") as file:
@@ -60,6 +75,38 @@ def add_number(data: bytearray, number: int) -> None:
         data.append(number & 127 | 128)
         number >>= 7
     data.append(number)
+
+
+def pack_numbers(numbers: np.ndarray) -> bytes:
+    r"""Return numbers as `add_number` writes them, one after another.
+
+    >>> pack_numbers(np.array([5, 300]))
+    b'\x05\xac\x02'
+    """
+    sizes = np.ones(len(numbers), np.int64)
+    for shift in range(7, 63, 7):
+        sizes += numbers >= 1 << shift
+    starts = np.cumsum(sizes) - sizes
+    packed = np.zeros(int(sizes.sum()), np.uint8)
+    for place in range(int(sizes.max(initial=0))):
+        longer = np.flatnonzero(sizes > place)
+        rest = numbers[longer] >> 7 * place
+        packed[starts[longer] + place] = rest & 127 | (sizes[longer] > place + 1) * 128
+    return packed.tobytes()
+
+
+def take_number(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number that `add_number` wrote at an index, and the index behind it. Raises IndexError at the end, and
+    ValueError for a number of more than 64 bits.
+    """
+    number = shift = 0
+    while data[at] > 127:
+        number |= (data[at] & 127) << shift
+        shift += 7
+        at += 1
+        if shift > 63:
+            raise ValueError("no number")
+    return number | data[at] << shift, at + 1
 
 
 def records_to_base64(payloads: Sequence[bytes]) -> str:

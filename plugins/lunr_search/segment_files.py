@@ -7,15 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from lunr_search.postings import FIELD_BITS
-from lunr_search.segments import Postings, Segment, check_segment
-
-_ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
+from lunr_search.segments import ARRAYS, Postings, Segment, check_segment
 
 
 def load_segment(folder: Path) -> Segment:
     """Return a segment whose arrays are mapped from disk. Raises OSError, EOFError or ValueError without one."""
     text = (folder / "terms.txt").read_text("utf-8")
-    arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in _ARRAYS)
+    arrays = (np.load(folder / f"{array}.npy", mmap_mode="r") for array in ARRAYS)
     # most terms are in every segment: interned, each is in memory once
     return check_segment(Segment(list(map(sys.intern, text.split("\n"))) if text else [], *arrays))
 
@@ -24,7 +22,7 @@ def save_segment(folder: Path, segment: Segment) -> None:
     """Write a segment into a new folder."""
     folder.mkdir()
     (folder / "terms.txt").write_text("\n".join(segment.terms), "utf-8")
-    for array in _ARRAYS:
+    for array in ARRAYS:
         np.save(folder / f"{array}.npy", getattr(segment, array))
 
 

@@ -2,7 +2,7 @@
 
 import mmap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,9 @@ import numpy as np
 from lunr_search.postings import FIELD_BITS, PostingsBlock, stable_order
 
 NO_TERM = -1
+ARRAYS = ("keys", "rows", "counts", "positions", "starts", "position_starts")
+"""The arrays of a segment."""
+_NO_POSITIONS = np.zeros(0, np.uint16)
 SLICE = 1 << 22
 """So many postings of a segment are looked through at a time: all of a large one would fill the memory."""
 
@@ -34,7 +37,7 @@ class Segment:
 
 def check_segment(segment: Segment) -> Segment:
     """Return the segment. Raises ValueError where its arrays don't fit together by type, length and starts."""
-    for name in ("keys", "rows", "counts", "positions", "starts", "position_starts"):
+    for name in ARRAYS:
         values = getattr(segment, name)
         if values.ndim != 1 or values.dtype.kind not in "iu":
             raise ValueError(f"{name} is no row of numbers")
@@ -65,13 +68,30 @@ class Postings:
 
 
 class _TakenPostings(NamedTuple):
-    """Postings of one segment, as in Postings but unsorted and without numbers."""
+    """Postings of one segment, as in Postings but unsorted, without numbers and positions."""
 
     terms: np.ndarray
     fields: np.ndarray
     rows: np.ndarray
     counts: np.ndarray
-    positions: np.ndarray
+
+
+def slice_of(postings: Postings, term: int) -> slice:
+    """Return which postings are those of a term."""
+    start, end = np.searchsorted(postings.terms, (term, term + 1)).tolist()
+    return slice(start, end)
+
+
+def choose_scores(postings: Postings, chosen: slice | np.ndarray) -> Postings:
+    """Return some of the postings, given their indexes, without positions."""
+    return Postings(
+        postings.terms[chosen],
+        postings.fields[chosen],
+        postings.rows[chosen],
+        postings.numbers[chosen],
+        postings.counts[chosen],
+        _NO_POSITIONS,
+    )
 
 
 def block_to_segment(block: PostingsBlock, rows: np.ndarray) -> Segment:
@@ -120,44 +140,49 @@ def _find_positions(segment: Segment, indexes: np.ndarray) -> np.ndarray:
 def release(segments: Sequence[Segment]) -> None:
     """Let the system free the memory that holds what was read of the segments' mapped files."""
     for segment in segments:
-        for values in (segment.keys, segment.rows, segment.counts, segment.positions):
-            mapped: object = values.base
+        for name in ARRAYS:
+            mapped: object = getattr(segment, name).base
             if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
                 mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
-    """Return the postings of n terms from all segments, without those of removed documents, whose number is -1.
+    """Return the postings of n terms from all segments, without those of documents whose number is -1: these are
+    removed, or not wanted.
 
     `wanted[s][i]` is the index of term i in segment s, or NO_TERM; `numbers[row]` is the number of a row's document.
     """
     if not segments:
-        nothing = np.zeros(0, np.int64)
-        return Postings(nothing, nothing, nothing, nothing, nothing, nothing)
+        return gather_scores(segments, wanted, numbers)
     parts = [_take(segment, indexes) for segment, indexes in zip(segments, wanted, strict=True)]
-    terms, fields, rows, counts, positions = (
-        np.concatenate(column) if len(parts) > 1 else column[0] for column in zip(*parts, strict=True)
+    positions = np.concatenate([_take_positions(*each) for each in zip(segments, wanted, strict=True)])
+    postings, order = _sort(parts, numbers)
+    counts = np.concatenate([part.counts for part in parts])
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    return replace(postings, positions=positions[ranges_to_indexes(starts[order], counts[order])])
+
+
+def gather_scores(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
+    """Return what `gather` returns, without positions."""
+    parts = [_take(segment, indexes) for segment, indexes in zip(segments, wanted, strict=True)]
+    return _sort(parts, numbers)[0]
+
+
+def _sort(parts: Sequence[_TakenPostings], numbers: np.ndarray) -> tuple[Postings, np.ndarray]:
+    """Return the postings of all parts, sorted and without positions, and their indexes in all parts together."""
+    nothing = np.zeros(0, np.int32)
+    terms, fields, rows, counts = (
+        np.concatenate(column) if len(column) > 1 else column[0]
+        for column in (zip(*parts, strict=True) if parts else [(nothing,)] * 4)
     )
     posting_numbers = numbers[rows]
-    keys = (terms << FIELD_BITS | fields).astype(np.int32)
-    order = _order(keys, posting_numbers)
-    order = order[posting_numbers[order] >= 0]
-    taken = ranges_to_indexes((np.cumsum(counts, dtype=np.int64) - counts)[order], counts[order])
-    return Postings(
-        terms[order],
-        fields[order],
-        rows[order],
-        posting_numbers[order],
-        counts[order].astype(np.int64),
-        positions[taken],
-    )
-
-
-def _order(keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    """Return the order that sorts postings by key, then number; those of removed documents may stand anywhere."""
-    order = stable_order(np.maximum(numbers, 0))
-    by_key: np.ndarray = order[stable_order(keys[order])]
-    return by_key
+    kept = np.flatnonzero(posting_numbers >= 0)
+    keys = (terms[kept] << FIELD_BITS | fields[kept]).astype(np.int32)
+    order = stable_order(posting_numbers[kept])
+    order = kept[order[stable_order(keys[order])]]
+    counts = counts[order].astype(np.int64)
+    postings = Postings(terms[order], fields[order], rows[order], posting_numbers[order], counts, _NO_POSITIONS)
+    return postings, order
 
 
 def _take(segment: Segment, indexes: np.ndarray) -> _TakenPostings:
@@ -166,11 +191,17 @@ def _take(segment: Segment, indexes: np.ndarray) -> _TakenPostings:
     found = indexes[present]
     sizes = segment.starts[found + 1] - segment.starts[found]
     taken = ranges_to_indexes(segment.starts[found], sizes)
-    position_sizes = segment.position_starts[found + 1] - segment.position_starts[found]
-    positions = segment.positions[ranges_to_indexes(segment.position_starts[found], position_sizes)]
-    fields = (segment.keys[taken] & ((1 << FIELD_BITS) - 1)).astype(np.int32)
     terms = np.repeat(present, sizes).astype(np.int32)
-    return _TakenPostings(terms, fields, segment.rows[taken], segment.counts[taken], positions)
+    fields = (segment.keys[taken] & ((1 << FIELD_BITS) - 1)).astype(np.int32)
+    return _TakenPostings(terms, fields, segment.rows[taken], segment.counts[taken])
+
+
+def _take_positions(segment: Segment, indexes: np.ndarray) -> np.ndarray:
+    """Return the positions of the wanted terms of one segment."""
+    found = indexes[indexes != NO_TERM]
+    sizes = segment.position_starts[found + 1] - segment.position_starts[found]
+    positions: np.ndarray = segment.positions[ranges_to_indexes(segment.position_starts[found], sizes)]
+    return positions
 
 
 def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:

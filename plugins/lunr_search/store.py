@@ -11,14 +11,22 @@ import json
 import logging
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from lunr_search.digests import FIELD_COUNT
-from lunr_search.document_table import DOCUMENT_SCHEMA, DocumentTable
+from lunr_search.class_table import CLASS_SCHEMA, ClassTable
+from lunr_search.document_table import (
+    DOCUMENT_SCHEMA,
+    DocumentColumns,
+    DocumentTable,
+    load_columns,
+    no_documents,
+    save_columns,
+)
+from lunr_search.entry_files import EntryFiles
 from lunr_search.name_table import NAME_SCHEMA, NameTable
 from lunr_search.newest_postings import NewestPostings
 from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
@@ -27,7 +35,7 @@ from lunr_search.segments import Postings, Segment
 
 log = logging.getLogger(__name__)
 
-STORE_VERSION = 3
+STORE_VERSION = 4
 DAMAGED = "The search's data of earlier builds in %s are damaged (%s): the index is rebuilt."
 PATIENCE_S = 5.0
 """How many seconds to wait for another build that uses the folder."""
@@ -68,6 +76,7 @@ class Store:
         self._version = f"{STORE_VERSION} {version}"
         self._seals: dict[str, Seal] = {}
         self.segments: list[Segment] = []
+        self._entries = EntryFiles(folder, [])
         self._open()
         try:
             self._load_or_empty()
@@ -112,7 +121,7 @@ class Store:
                 raise OtherVersionError("of another version")
             self._check()
             self.segments = [load_segment(self.folder / name) for name in self.read_meta("segments")]
-            self._open_tables(np.load(self.folder / self.read_meta("lengths")))
+            self._open_tables(load_columns(self.folder / self.read_meta("documents")), self.read_meta("entries"))
         finally:
             self._database.execute("ROLLBACK")
 
@@ -128,15 +137,18 @@ class Store:
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
         self._open()
-        self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA + DOCUMENT_SCHEMA + NAME_SCHEMA)
+        self._database.executescript("PRAGMA synchronous=OFF;" + _SCHEMA + DOCUMENT_SCHEMA + CLASS_SCHEMA + NAME_SCHEMA)
         self._seals = {}
         self.segments = []
-        self._open_tables(np.zeros((0, FIELD_COUNT), np.uint32))
+        self._open_tables(no_documents(), [])
         self.write_meta("version", self._version)
         self.write_meta("segments", [])
 
-    def _open_tables(self, lengths: np.ndarray) -> None:
-        self.documents = DocumentTable(self._database, lengths)
+    def _open_tables(self, columns: DocumentColumns, entries: Iterable[int]) -> None:
+        self._entries.close()
+        self._entries = EntryFiles(self.folder, entries)
+        self.documents = DocumentTable(self._database, columns, self._entries)
+        self.classed = ClassTable(self._database)
         self.names = NameTable(self._database)
 
     def _raise_if_locked(self) -> None:
@@ -163,9 +175,18 @@ class Store:
 
     def commit(self) -> None:
         """Keep all changes since `begin`, remove files that are no longer used, and seal the others."""
-        self.write_meta("lengths", self._save_array("lengths", self.documents.lengths))
+        columns = self.documents.columns
+        self._entries.merge(columns.places, columns.sizes)
+        name = self._free_name("documents")
+        save_columns(self.folder / name, columns)
+        self.write_meta("documents", name)
+        self.write_meta("entries", self._entries.numbers)
         self._database.execute("COMMIT")
-        kept = {*self.read_meta("segments"), *map(self.read_meta, ("newest", "lengths", "counts", "terms"))}
+        kept = {
+            *self._entries.names,
+            *self.read_meta("segments"),
+            *map(self.read_meta, ("newest", "documents", "counts", "terms")),
+        }
         for path in self.folder.iterdir():
             if path.name not in kept and not path.name.startswith(_DATABASE):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -183,6 +204,7 @@ class Store:
     def close(self) -> None:
         """Close the database."""
         self.segments = []
+        self._entries.close()
         self._database.close()
         self._file.close()
 
@@ -272,8 +294,9 @@ class Store:
         np.save(writer.folder / _ROWS, rows)
         self.write_meta("newest", writer.folder.name)
 
-    def replace_segments(self, writer: SegmentWriter, terms: Sequence[str]) -> None:
-        """Finish a merge: the written segment, with these terms, replaces all others."""
-        writer.finish(terms)
-        self.write_meta("segments", [writer.folder.name])
-        self.segments = [load_segment(writer.folder)]
+    def replace_segments(self, merged: Collection[int], writer: SegmentWriter) -> None:
+        """Finish a merge: the written segment replaces those with these indexes."""
+        names = self.read_meta("segments")
+        others = [index for index in range(len(names)) if index not in merged]
+        self.write_meta("segments", [writer.folder.name, *(names[index] for index in others)])
+        self.segments = [load_segment(writer.folder), *(self.segments[index] for index in others)]

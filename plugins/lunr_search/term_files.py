@@ -4,49 +4,33 @@ The positions of the newest documents, RECENT at most, lie in a few files of the
 these, and so need not rewrite the many files of p/.
 """
 
-import base64
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from lunr_search.encoding import encode_positions, encode_postings
-from lunr_search.impact import MOST_CLASSES, WeakerClass, classify
-from lunr_search.numbering import Numbering
-from lunr_search.scripts import FOLDER, data_script, fnv1a, key_to_name, records_to_base64
+from lunr_search.class_files import (
+    PHRASE_FIELDS,
+    ClassedTerm,
+    FileRules,
+    Places,
+    TermFile,
+    blocks_to_record,
+    classed_scripts,
+    encode_blocks,
+    position_blocks,
+    position_scripts,
+    shard_script,
+)
+from lunr_search.encoding import encode_positions
+from lunr_search.impact import TermClasses, classify, find_classed
+from lunr_search.scripts import FOLDER, data_script, fnv1a, records_to_base64
 from lunr_search.segments import Postings, ranges_to_indexes
 
-PHRASE_FIELDS = 7
-"""How many of FIELDS, from the first on, can be searched for phrases: all but names, which stand in the body, and
-the exact ones.
-"""
 RECENT = 128
 """The largest number of recent documents."""
 RECENT_FILES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class TermFile:
-    """A shard to be written: its key, the key of the shard after it (empty for the last one), its terms."""
-
-    key: str
-    next_key: str
-    terms: tuple[str, ...]
-    has_scores: bool = True
-    """Whether t/ and w/ are to be written."""
-    has_positions: bool = True
-    """Whether p/ is to be written."""
-
-
-class FileRules(NamedTuple):
-    """What the encoding of a shard takes from its Plan: small enough to send to a worker with every portion."""
-
-    recent_from: int
-    numbering: Numbering
-    signature: str
 
 
 def recent_start(numbers: np.ndarray) -> int:
@@ -58,104 +42,84 @@ def recent_start(numbers: np.ndarray) -> int:
     return int(numbers[whole]) if whole < len(numbers) else int(numbers[-1]) + 1 if len(numbers) else 0
 
 
+class TermScripts(NamedTuple):
+    """Files of shards, as path and bytes.
+
+    Of each of their terms with classes, `classed` has these, and `positions` the checksum of its positions.
+    """
+
+    scripts: list[tuple[str, bytes]]
+    classed: dict[str, ClassedTerm]
+    positions: dict[str, int]
+
+
 def term_scripts(
     files: Sequence[TermFile],
     postings: Postings,
     lengths: np.ndarray,
     rules: FileRules,
-) -> list[tuple[str, bytes]]:
-    """Return path and bytes of the shards' files in t/, w/ and p/, as `has_scores` and `has_positions` ask for.
+) -> TermScripts:
+    """Return the shards' files in t/, w/ and p/, as `has_scores` and `has_positions` ask for.
 
     `postings.terms` numbers the terms of all files from 0, one file after another; `lengths[i]` is the length of the
     field of posting i. A file of p/ in which no term has positions is left out.
     """
-    scores, weaker = _score_records(postings, lengths, rules.numbering)
-    with_positions = np.zeros(len(scores), bool)
+    count = sum(len(file.terms) for file in files)
+    has_scores = any(file.has_scores for file in files)
+    scores, classed = _score_records(postings, lengths, rules) if has_scores else ([b""] * count, {})
+    with_positions = np.zeros(count, bool)
     sizes = [len(file.terms) for file in files]
     with_positions[np.repeat([file.has_positions for file in files], sizes)] = True
     kept = (postings.fields < PHRASE_FIELDS) & (postings.numbers < rules.recent_from) & with_positions[postings.terms]
-    positions = _position_records(postings, np.flatnonzero(kept), len(scores))
-    scripts, start = [], 0
+    positions = _position_records(postings, np.flatnonzero(kept), count)
+    in_blocks = {
+        term: position_blocks(postings, np.flatnonzero(kept & (postings.terms == term)), rules.block_bits)
+        for term in (find_classed(postings) if with_positions.any() else [])
+    }
+    done = TermScripts([], {}, {})
+    start = 0
     for file, size in zip(files, sizes, strict=True):
         end = start + size
-        classes = weaker.pop(start, []) if size == 1 else []
-        if file.has_scores:
-            more = [[each.to_row() for each in classes]] if classes else []
-            scripts.append(_script("t", file, scores[start:end], rules.signature, *more))
-            scripts += [each.to_script(file.key, number) for number, each in enumerate(classes, 1)]
-        if file.has_positions and any(positions[start:end]):
-            scripts.append(_script("p", file, positions[start:end], rules.signature))
+        found = classed.pop(start, None) if size == 1 else None
+        if file.has_scores and found:
+            scripts, done.classed[file.terms[0]] = classed_scripts(file, *found, rules)
+            done.scripts.extend(scripts)
+        elif file.has_scores:
+            done.scripts.append(_script("t", file, scores[start:end], rules.signature))
+        if file.has_positions and start in in_blocks:
+            scripts, done.positions[file.terms[0]] = position_scripts(file, in_blocks[start], rules)
+            done.scripts.extend(scripts)
+        elif file.has_positions and any(positions[start:end]):
+            done.scripts.append(_script("p", file, positions[start:end], rules.signature))
         start = end
-    if weaker:
+    if classed:
         raise RuntimeError("a term with classes shares its shard: CLASSED_DOCUMENTS is too small for FILE_WEIGHT")
-    return scripts
-
-
-class _ClassFile(NamedTuple):
-    """A weaker class of a term, to be written into a file of w/."""
-
-    described: WeakerClass
-    record: bytes
-
-    @property
-    def checksum(self) -> int:
-        """A number by which a browser sees whether it has this class or that of another build."""
-        return zlib.crc32(self.record)
-
-    def to_row(self) -> tuple[float, ...]:
-        """Return what the file of t/ says of the class."""
-        described = self.described
-        return (described.documents, described.postings, self.checksum, *described.bounds)
-
-    def to_script(self, key: str, number: int) -> tuple[str, bytes]:
-        """Return path and bytes of the file, for the class with this number of the shard with this key."""
-        name = class_name(key, number)
-        return f"{FOLDER}/{name}.js", data_script(name, self.checksum, base64.b64encode(self.record).decode("ascii"))
-
-
-def class_name(key: str, number: int) -> str:
-    """Return the name of the file, below search/, of a weaker class of the shard with this key; from 1 on."""
-    return f"w/{key_to_name(key)}.{number}"
+    return done
 
 
 def _score_records(
-    postings: Postings, lengths: np.ndarray, numbering: Numbering
-) -> tuple[list[bytes], dict[int, list[_ClassFile]]]:
-    """Return the record of each term's strongest class, and those of the weaker classes of terms that have some."""
+    postings: Postings, lengths: np.ndarray, rules: FileRules
+) -> tuple[list[bytes], dict[int, tuple[TermClasses, list[bytes]]]]:
+    """Return the record of each term that has no classes, else b""; and of each term with classes these, and the record
+    of each.
+    """
     impact = classify(postings, lengths)
-    count = int(postings.terms[-1]) + 1
-    of_term = np.ones(count, np.int64)
-    for term, classes in impact.weaker.items():
-        of_term[term] += len(classes)
-    firsts = np.cumsum(of_term) - of_term
-    records = firsts[postings.terms] + impact.classes
-    order = np.argsort(records, kind="stable")
-    data, ends = encode_postings(
-        records[order],
-        postings.fields[order],
-        postings.numbers[order],
-        postings.counts[order],
-        lengths[order],
-        impact.is_exact[order],
-        numbering,
-    )
-    cut = _cut(data, ends)
-    weaker = {
-        term: [_ClassFile(described, cut[place]) for place, described in enumerate(classes, int(firsts[term]) + 1)]
-        for term, classes in impact.weaker.items()
+    is_classed = np.zeros(int(postings.terms[-1]) + 1, bool)
+    is_classed[list(impact.classed)] = True
+    blocks = np.where(is_classed[postings.terms], postings.numbers >> rules.block_bits, 0)
+    cut = encode_blocks(postings, lengths, Places(impact.classes, blocks), impact.is_exact, rules)
+    records = [b""] * len(is_classed)
+    classed: dict[int, list[dict[int, bytes]]] = {
+        term: [{} for _ in found.postings] for term, found in impact.classed.items()
     }
-    return [cut[first] for first in firsts.tolist()], weaker
-
-
-def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: str, *more: object) -> tuple[str, bytes]:
-    name = f"{folder}/{key_to_name(file.key)}"
-    words, text = " ".join(file.terms), records_to_base64(payloads)
-    return f"{FOLDER}/{name}.js", data_script(name, signature, file.key, file.next_key, words, text, *more)
-
-
-def score_names(key: str) -> list[str]:
-    """Return the names below search/ of all files in t/ and w/ that a shard with this key can have."""
-    return [f"t/{key_to_name(key)}", *(class_name(key, number) for number in range(1, MOST_CLASSES))]
+    for (term, number, block), data in cut.items():
+        if term in classed:
+            classed[term][number][block] = data
+        else:
+            records[term] = data
+    return records, {
+        term: (impact.classed[term], list(map(blocks_to_record, found))) for term, found in classed.items()
+    }
 
 
 def recent_scripts(
@@ -177,6 +141,10 @@ def recent_scripts(
         text = records_to_base64([records[index] for index in bucket])
         scripts.append((f"{FOLDER}/{name}.js", data_script(name, signature, words, text)))
     return scripts
+
+
+def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: str) -> tuple[str, bytes]:
+    return shard_script(folder, file, records_to_base64(payloads), signature)
 
 
 def _cut(data: bytes, ends: np.ndarray) -> list[bytes]:

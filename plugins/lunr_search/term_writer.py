@@ -1,22 +1,22 @@
 """Writes shards from the store's segments, with one portion of postings in memory at a time."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import numpy as np
 
+from lunr_search.class_files import FileRules, TermFile
 from lunr_search.index_output import IndexOutput
+from lunr_search.merging import cut_into_portions
 from lunr_search.packing import Shard
 from lunr_search.plan import Plan
 from lunr_search.segment_files import SegmentWriter
-from lunr_search.segments import Postings, Segment, gather, release
-from lunr_search.term_files import FileRules, TermFile, term_scripts
+from lunr_search.segments import Postings, Segment, gather, gather_scores, release
+from lunr_search.term_files import TermScripts, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
-CHUNK_POSTINGS = 150_000
-"""How many postings, about, are sorted and encoded at once."""
 IN_FLIGHT = 3
 """How many portions of work are with an executor at once."""
 
@@ -30,51 +30,75 @@ class PostingsSource:
     numbers: np.ndarray
     lengths: np.ndarray
 
+    @property
+    def rules(self) -> FileRules:
+        """What the encoding of postings takes from the plan."""
+        plan = self.plan
+        return FileRules(plan.recent_from, plan.numbering, plan.block_bits, plan.signature)
+
+    def lengths_of(self, postings: Postings) -> np.ndarray:
+        """Return the length of the field of each posting."""
+        lengths: np.ndarray = self.lengths[postings.rows, postings.fields].astype(np.int64)
+        return lengths
+
     def write_terms(
         self,
         files: Sequence[tuple[Shard, TermFile]],
         executor: Executor | None,
         merged: SegmentWriter | None,
         output: IndexOutput,
-    ) -> None:
-        """Write shards, encoded by the executor where there is one. Where `merged` is given, it gets their postings,
-        too.
+    ) -> TermScripts:
+        """Write shards, encoded by the executor where there is one; return what is to be kept of terms with classes,
+        without the files.
+
+        Where `merged` is given, it gets the postings of all shards, too.
         """
-        plan = self.plan
-        waiting: deque[Future[list[tuple[str, bytes]]]] = deque()
-        for chunk, postings in self._gather_chunks(files):
-            lengths = self.lengths[postings.rows, postings.fields].astype(np.int64)
-            rules = FileRules(plan.recent_from, plan.numbering, plan.signature)
+        kept = TermScripts([], {}, {})
+
+        def put(done: TermScripts) -> None:
+            output.put(done.scripts)
+            kept.classed.update(done.classed)
+            kept.positions.update(done.positions)
+
+        waiting: deque[Future[TermScripts]] = deque()
+        for chunk, postings in self._gather_portions(files, needs_positions=merged is not None):
+            needs_lengths = any(file.has_scores for file in chunk)
+            lengths = self.lengths_of(postings) if needs_lengths else np.zeros(0, np.int64)
             if merged is not None:
                 merged.add(postings)
             if executor is None:
-                output.put(term_scripts(chunk, postings, lengths, rules))
+                put(term_scripts(chunk, postings, lengths, self.rules))
                 continue
-            waiting.append(executor.submit(term_scripts, chunk, postings, lengths, rules))
+            waiting.append(executor.submit(term_scripts, chunk, postings, lengths, self.rules))
             if len(waiting) >= IN_FLIGHT:
-                output.put(waiting.popleft().result())
+                put(waiting.popleft().result())
         for future in waiting:
-            output.put(future.result())
+            put(future.result())
+        return kept
 
-    def merge(self, shards: Sequence[Shard], merged: SegmentWriter) -> None:
-        """Write the postings of all terms into one new segment."""
-        terms = self.plan.terms
-        everything = [(shard, TermFile(shard.key, "", tuple(terms[shard.start : shard.end]))) for shard in shards]
-        for _, postings in self._gather_chunks(everything):
-            merged.add(postings)
-
-    def _gather_chunks(self, files: Sequence[tuple[Shard, TermFile]]) -> Iterator[tuple[list[TermFile], Postings]]:
-        """Yield shards with their postings, in portions of about CHUNK_POSTINGS postings."""
-        if not files:
+    def _gather_portions(
+        self, files: Sequence[tuple[Shard, TermFile]], *, needs_positions: bool
+    ) -> Iterator[tuple[list[TermFile], Postings]]:
+        """Yield shards with their postings, in portions of about PORTION postings. Positions are left out where no file
+        of p/ is written, unless they are needed.
+        """
+        if needs_positions:
+            yield from self._gather(files, gather)
             return
-        terms = [term for _, file in files for term in file.terms]
-        wanted = list(indexes_in_all(self.segments, terms))
-        chunk, size, start = [], 0, 0
-        for shard, file in files:
-            chunk.append(file)
-            size += int(self.plan.counts[shard.start : shard.end].sum())
-            if size >= CHUNK_POSTINGS or file is files[-1][1]:
-                end = start + sum(len(file.terms) for file in chunk)
-                yield chunk, gather(self.segments, [indexes[start:end] for indexes in wanted], self.numbers)
-                release(self.segments)
-                chunk, size, start = [], 0, end
+        yield from self._gather([each for each in files if each[1].has_positions], gather)
+        yield from self._gather([each for each in files if not each[1].has_positions], gather_scores)
+
+    def _gather(
+        self,
+        files: Sequence[tuple[Shard, TermFile]],
+        gather_terms: Callable[[Sequence[Segment], Sequence[np.ndarray], np.ndarray], Postings],
+    ) -> Iterator[tuple[list[TermFile], Postings]]:
+        wanted = list(indexes_in_all(self.segments, [term for _, file in files for term in file.terms]))
+        sizes = [int(self.plan.counts[shard.start : shard.end].sum()) for shard, _ in files]
+        start = 0
+        for first, end in cut_into_portions(sizes):
+            portion = [file for _, file in files[first:end]]
+            after = start + sum(len(file.terms) for file in portion)
+            yield portion, gather_terms(self.segments, [indexes[start:after] for indexes in wanted], self.numbers)
+            release(self.segments)
+            start = after

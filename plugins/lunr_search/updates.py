@@ -24,7 +24,7 @@ THREADS = 2
 
 def update_index(changes: Changes, languages: tuple[str, ...], scripts: Mapping[str, bytes]) -> None:
     """Write the files of the index that an edit changes, or all if the stored state is damaged; and the scripts."""
-    output = IndexOutput(changes.write, changes.keep)
+    output = IndexOutput(changes.write, changes.keep, changes.read)
     for path, script in scripts.items():
         output.write(path, script)
     try:
@@ -89,6 +89,9 @@ def _update_folder(
             draft.write_bytes(data)
             draft.replace(target)
 
+    def read(path: str) -> bytes:
+        return (site / path).read_bytes()
+
     try:
         if is_whole or not index.is_whole_in(site):
             index.forget()
@@ -97,7 +100,7 @@ def _update_folder(
         sources = {source for source, _ in digests}
         for path, script in scripts.items():
             write(path, script)
-        index.update(added, [source for source in known if source not in sources], IndexOutput(write, kept.add))
+        index.update(added, [source for source in known if source not in sources], IndexOutput(write, kept.add, read))
     finally:
         index.close()
     files = [path for path in (site / FOLDER).rglob("*") if path.is_file()]

@@ -8,9 +8,6 @@ from lunr_search.plan import Plan
 from lunr_search.postings import FIELD_BITS, sort_terms
 from lunr_search.segments import NO_TERM, SLICE, Segment, release
 
-FEW_TERMS = 5_000
-"""Of more terms than these the postings are counted together with those of all others."""
-
 
 def terms_of(segments: Sequence[Segment]) -> set[str]:
     """Return all terms of the segments."""
@@ -25,17 +22,10 @@ def rows_of_older(
     These are the documents that enter or leave p/, and those of `changed` that were or are in it. `before[row]` and
     `after[row]` are document numbers, -1 for none; `recent_before` and `recent_after` are the plans' `recent_from`.
     """
-    before = np.append(before, np.full(len(after) - len(before), -1))
     was_older = (before >= 0) & (before < recent_before)
     is_older = (after >= 0) & (after < recent_after)
     crossed = np.flatnonzero(was_older != is_older)
     return {*crossed.tolist(), *(row for row in changed if was_older[row] or is_older[row])}
-
-
-def _indexes_in(segment: Segment, terms: Sequence[str]) -> np.ndarray:
-    """Return the index of each of a few terms in a segment, or NO_TERM."""
-    places = {term: index for index, term in enumerate(segment.terms)}
-    return np.array([places.get(term, NO_TERM) for term in terms], np.int64)
 
 
 def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
@@ -48,43 +38,36 @@ def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterato
         yield indexes[:-1]
 
 
-def count_terms(
-    known: tuple[Plan, set[str]] | None, segments: Sequence[Segment], numbers: np.ndarray
+def count_terms(segments: Sequence[Segment], numbers: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """Return all sorted terms, and how many postings each has."""
+    terms = sort_terms(terms_of(segments))
+    counts = np.zeros(len(terms), np.int64)
+    for segment, found in zip(segments, indexes_in_all(segments, terms), strict=True):
+        present = found != NO_TERM
+        counts[present] += _live_sizes(segment, numbers)[found[present]]
+    release(segments)
+    return [term for term, count in zip(terms, counts.tolist(), strict=True) if count], counts[counts > 0]
+
+
+def change_counts(
+    old: Plan, changed: Sequence[Segment], before: np.ndarray, after: np.ndarray
 ) -> tuple[list[str], np.ndarray]:
     """Return all sorted terms, and how many postings each has.
 
-    `known` is the last build's plan and the terms whose postings may have changed since; without it all are counted.
+    Given are the last build's plan and segments with the postings of all documents that have changed since.
+    `before[row]` and `after[row]` are document numbers, -1 for none.
     """
-    if known is None:
-        terms = sort_terms(set().union(*(segment.terms for segment in segments)))
-        counts = np.zeros(len(terms), np.int64)
-        for segment, found in zip(segments, indexes_in_all(segments, terms), strict=True):
-            present = found != NO_TERM
-            counts[present] += _live_sizes(segment, numbers)[found[present]]
-        release(segments)
-        return [term for term, count in zip(terms, counts.tolist(), strict=True) if count], counts[counts > 0]
-    old, touched = known
-    names = sorted(touched)
-    live = np.zeros(len(names), np.int64)
-    for segment in segments:
-        found = _indexes_in(segment, names)
-        present = np.flatnonzero(found != NO_TERM)
-        if len(present) > FEW_TERMS:
-            live[present] += _live_sizes(segment, numbers)[found[present]]
-            continue
-        for place in present.tolist():
-            start, end = segment.starts[found[place] : found[place] + 2].tolist()
-            live[place] += np.count_nonzero(numbers[segment.rows[start:end]] >= 0)
-    release(segments)
-    sizes_by_term = dict(zip(old.terms, old.counts.tolist(), strict=True))
-    fresh = any(name not in sizes_by_term for name in names)
-    for name, count in zip(names, live.tolist(), strict=True):
-        if count:
-            sizes_by_term[name] = count
-        else:
-            sizes_by_term.pop(name, None)
-    terms = sort_terms(sizes_by_term) if fresh else list(sizes_by_term)
-    return terms, np.array([sizes_by_term[term] for term in terms], np.int64)
+    sizes = dict(zip(old.terms, old.counts.tolist(), strict=True))
+    has_new = False
+    for segment in changed:
+        changes = _live_sizes(segment, after) - _live_sizes(segment, before)
+        for index in np.flatnonzero(changes).tolist():
+            term = segment.terms[index]
+            has_new |= term not in sizes
+            sizes[term] = sizes.get(term, 0) + int(changes[index])
+    terms = [term for term, size in sizes.items() if size]
+    terms = sort_terms(terms) if has_new else terms
+    return terms, np.array([sizes[term] for term in terms], np.int64)
 
 
 def _live_sizes(segment: Segment, numbers: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ def is_utf8(name: str) -> bool:
     >>> is_utf8("гавань.md"), is_utf8("caf\udce9.md")
     (True, False)
     """
-    return show_name(name) == name
+    return name.isascii() or show_name(name) == name
 
 
 def show_name(name: str) -> str:

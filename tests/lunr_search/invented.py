@@ -90,7 +90,7 @@ class InventedSite:
         kept: set[str] = set()
         index = SearchIndex(self.state, self.languages)
         try:
-            output = IndexOutput(self.write, kept.add)
+            output = IndexOutput(self.write, kept.add, lambda path: (self.output / path).read_bytes())
             index.update(digests, list(removed), output)
         finally:
             index.close()

@@ -12,25 +12,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lunr_search import impact, packing
+from lunr_search import impact
+from lunr_search.class_files import FileRules, TermFile
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.impact import GROWTH, SCALES, classify, weigh
 from lunr_search.numbering import Numbering
 from lunr_search.segments import Postings
-from lunr_search.term_files import FileRules, TermFile, term_scripts
+from lunr_search.term_files import term_scripts
 from tests.lunr_search.invented import make_documents
 from tests.lunr_search.test_equality import make_queries, results_of_both
 from tests.waiting import PATIENCE_S
 
 NODE = Path(__file__).with_name("node")
-
-
-@pytest.fixture
-def small_classes(monkeypatch):
-    """Give a term of 24 documents classes, and a shard of its own."""
-    monkeypatch.setattr(impact, "CLASSED_DOCUMENTS", 24)
-    monkeypatch.setattr(impact, "FIRST_CLASS", 12)
-    monkeypatch.setattr(packing, "FILE_WEIGHT", 32)
 
 
 def class_files(site, term: str) -> set[str]:
@@ -93,13 +86,13 @@ def weights_of(postings, lengths, term, scale=1) -> dict[int, float]:
 def test_weaker_classes_weigh_less_and_have_more_documents_than_all_stronger_ones(small_classes):
     postings, lengths = make_postings([5, 400, 23])
     found = classify(postings, lengths)
-    assert found.weaker.keys() == {1}
+    assert found.classed.keys() == {1}
     of = dict(
         zip(postings.numbers[postings.terms == 1].tolist(), found.classes[postings.terms == 1].tolist(), strict=True)
     )
     weights = weights_of(postings, lengths, 1)
     classes = [[number for number in of if of[number] == each] for each in range(max(of.values()) + 1)]
-    assert len(classes) == len(found.weaker[1]) + 1 >= 4
+    assert len(classes) == len(found.classed[1].postings) >= 4
     for number, (stronger, weaker) in enumerate(pairwise(classes)):
         assert min(map(weights.__getitem__, stronger)) > max(map(weights.__getitem__, weaker))
         is_last = number + 2 == len(classes)
@@ -112,7 +105,7 @@ def test_no_document_of_a_class_weighs_more_than_its_bound(small_classes, place)
     postings, lengths = make_postings([400])
     found = classify(postings, lengths)
     weights = weights_of(postings, lengths, 0, SCALES[place])
-    for number, weaker in enumerate(found.weaker[0], 1):
+    for number, weaker in enumerate(found.classed[0].describe(), 1):
         own = np.unique(postings.numbers[found.classes == number])
         most = max(weights[each] for each in postings.numbers[found.classes >= number].tolist())
         assert most <= weaker.bounds[place] <= most + 0.002
@@ -211,9 +204,9 @@ def test_no_article_has_all_words_where_the_archive_lacks_one(site, small_classe
 
 def test_a_term_with_classes_must_be_alone_in_its_shard(small_classes):
     postings, lengths = make_postings([400, 5])
-    rules = FileRules(0, Numbering(730_120, 734_120, 3), "")
+    rules = FileRules(0, Numbering(730_120, 734_120, 3), 40, "")
     alone = [TermFile("a", "b", ("a",), True, False), TermFile("b", "", ("b",), True, False)]
-    assert len(term_scripts(alone, postings, lengths, rules)) >= 5
+    assert len(term_scripts(alone, postings, lengths, rules).scripts) >= 5
     with pytest.raises(RuntimeError, match="shares its shard"):
         term_scripts([TermFile("a", "", ("a", "b"), True, False)], postings, lengths, rules)
 
@@ -287,3 +280,19 @@ def test_a_beginning_needs_no_directory_of_all_terms(site, query):
     site.update(make_documents(60))
     (loaded,) = loaded_files(site, [query, {}])
     assert not [name for name in loaded if name.startswith(("d/", "e/", "directory"))]
+
+
+def test_phrases_are_found_in_blocks_of_positions_as_in_one_record(site, other_site, small_classes, monkeypatch):
+    documents = make_documents(400)
+    words = [document.body.split() for document in documents]
+    phrases = [f'"{" ".join(each[at : at + 2])}"' for each in words[::12] for at in (3, 9) if '"' not in " ".join(each)]
+    calls = [["search", phrase, {"limit": 50}] for phrase in phrases]
+    site.update(documents[:260])
+    site.update(documents[260:])
+    found = [[hit["url"] for hit in result["hits"]] for result in ask(site, calls)]
+    monkeypatch.setattr(impact, "CLASSED_DOCUMENTS", 100_000)
+    other_site.update(documents)
+    assert found == [[hit["url"] for hit in result["hits"]] for result in ask(other_site, calls)]
+    assert sum(map(len, found)) > 3 * len(phrases)
+    in_blocks = [path for path, data in site.files().items() if "/p/" in path and data.endswith(b",1)\n")]
+    assert len(in_blocks) > 10 and not [path for path in other_site.files() if "/w/" in path]

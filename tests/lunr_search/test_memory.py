@@ -96,8 +96,9 @@ FILES = [
         f"segment-*/{name}"
         for name in ("keys.npy", "rows.npy", "counts.npy", "positions.npy", "starts.npy", "terms.txt")
     ),
-    *("segment-*/position_starts.npy", "lengths-*.npy", "counts-*.npy", "terms-*.txt"),
-    *("newest-*/documents.npy", "newest-*/rows.npy"),
+    *("segment-*/position_starts.npy", "documents-*/lengths.npy", "counts-*.npy", "terms-*.txt"),
+    *("newest-*/documents.npy", "newest-*/rows.npy", "entries-*.bin"),
+    *(f"documents-*/{name}.npy" for name in ("kinds", "days", "numbers", "checksums", "places", "sizes")),
 ]
 DAMAGES = {
     damage.__name__: damage
@@ -106,12 +107,12 @@ DAMAGES = {
     "postings cut": change("segment-*/positions.npy", lambda data: data[:200]),
     "no words": remove("segment-*/terms.txt"),
     "header of no Python": change("segment-*/counts.npy", lambda data: data.replace(b"}", b"(")),
-    "header of a huge array": change("lengths-*.npy", lambda data: data.replace(b"(29,", b"(9999999999999,")),
+    "header of a huge array": change("documents-*/lengths.npy", lambda data: data.replace(b"(29,", b"(9999999999999,")),
     "zero bytes": change("segment-*/starts.npy", lambda data: b""),
     "zeros": change("segment-*/rows.npy", lambda data: bytes(len(data))),
     "a zip": change("counts-*.npy", lambda data: b"PK\x03\x04" + data),
     "another shape": save("segment-*/keys.npy", lambda values: values.reshape(1, -1)),
-    "other numbers": save("lengths-*.npy", lambda values: values.astype(float)),
+    "other numbers": save("documents-*/lengths.npy", lambda values: values.astype(float)),
     "fewer words": change("segment-*/terms.txt", lambda data: data[:100]),
     "words in no code": change("terms-*.txt", lambda data: b"\xff" + data[1:]),
     "a folder for a file": lambda state: (remove("counts-*.npy")(state), (state / "counts-0.npy").mkdir()),
@@ -120,8 +121,8 @@ DAMAGES = {
     "half the seals": change("seals.json", lambda data: data[: len(data) // 2]),
     "seals of another kind": change("seals.json", lambda data: b"[1]"),
     "seals of nothing": change("seals.json", lambda data: b"{}"),
-    "another type": run_sql("UPDATE documents SET number = 'many' WHERE row = 3"),
-    "nothing in a column": run_sql("UPDATE documents SET entry = NULL WHERE row = 3"),
+    "another type": run_sql("UPDATE documents SET row = 'many' WHERE row = 3"),
+    "another row": run_sql("UPDATE documents SET row = 4 WHERE row = 3"),
     "nothing in a value": run_sql("UPDATE meta SET value = NULL WHERE key = 'plan'"),
     "no value": run_sql("DELETE FROM meta WHERE key = 'files'"),
     "another table": run_sql("DROP TABLE documents; CREATE TABLE documents (row TEXT, source TEXT)"),
@@ -132,7 +133,7 @@ DAMAGES = {
 SILENT = {
     "rows out of range": save("segment-*/rows.npy", lambda values: values + np.uint32(1 << 30)),
     "starts that fall": save("segment-*/starts.npy", lambda values: np.append(values[:1], values[:0:-1])),
-    "lengths of another shape": save("lengths-*.npy", lambda values: values.reshape(-1, 5)),
+    "lengths of another shape": save("documents-*/lengths.npy", lambda values: values.reshape(-1, 5)),
     "keys of words that are none": save("newest-*/keys.npy", lambda values: values + np.int32(1 << 28)),
 }
 
@@ -162,6 +163,7 @@ class Engine:
                 lambda: iter(digests.items()),
                 written.__setitem__,
                 kept.add,
+                self.files.__getitem__,
                 str(self.memory),
             )
         )
@@ -228,7 +230,7 @@ def test_damage_that_keeps_a_files_time_is_found_by_its_consequences(damage, eng
     assert len(warnings_of(caplog)) == 1
 
 
-@pytest.mark.parametrize("damage", ["truncate", "header of no Python", "nothing in a column", "rows out of range"])
+@pytest.mark.parametrize("damage", ["truncate", "header of no Python", "another row", "rows out of range"])
 def test_stock_pelican_rebuilds_a_broken_state(damage, old, config, expected, tmp_path, caplog):
     site = tmp_path / "site"
     scripts = EngineIndex(config).scripts
@@ -260,7 +262,8 @@ def test_an_error_that_is_no_damage_does_not_cause_a_rebuild(engine):
         raise ZeroDivisionError
 
     changes = Changes(
-        False, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add, str(engine.memory)
+        *(False, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add),
+        *(engine.files.__getitem__, str(engine.memory)),
     )
     with pytest.raises(ZeroDivisionError):
         engine.index.update(changes)

@@ -99,22 +99,28 @@
   /** Returns the byte at which the record of each of `count` terms starts, and the one at which the last record ends.
    * @param {Uint8Array} bytes @param {number} count @returns {Uint32Array} */
   function recordStarts(bytes, count) {
-    const sizes = new Uint32Array(count);
-    let at = 0;
-    for (let i = 0; i < count; i += 1) {
-      let shift = 0;
-      for (;;) {
-        const byte = bytes[at];
-        at += 1;
-        sizes[i] |= (byte & 127) << shift;
-        if (byte < 128) break;
-        shift += 7;
-      }
-    }
-    const starts = new Uint32Array(count + 1);
-    starts[0] = at;
-    for (let i = 0; i < count; i += 1) starts[i + 1] = starts[i] + sizes[i];
+    const reader = { bytes, at: 0 };
+    const sizes = Array.from({ length: count }, () => takeNumber(reader));
+    return sizesToStarts(sizes, reader.at);
+  }
+
+  /** Returns where parts of these sizes start, the first at `start`, and where the last one ends. @param {number[]} sizes @param {number} start */
+  function sizesToStarts(sizes, start) {
+    const starts = new Uint32Array(sizes.length + 1);
+    starts[0] = start;
+    sizes.forEach((size, i) => (starts[i + 1] = starts[i] + size));
     return starts;
+  }
+
+  /** Reads a number of 7 bits a byte, the lowest first (LEB128). @param {{bytes: Uint8Array, at: number}} reader */
+  function takeNumber(reader) {
+    let number = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = reader.bytes[reader.at];
+      reader.at += 1;
+      number |= (byte & 127) << shift;
+      if (byte < 128) return number;
+    }
   }
 
   /**
@@ -189,6 +195,44 @@
     return { documents: size, fields: postings };
   }
 
+  /** Returns number and start of each block of a record (class_files.py). @param {Uint8Array} bytes */
+  function listBlocks(bytes) {
+    const reader = { bytes, at: 0 };
+    let number = 0;
+    const heads = Array.from({ length: takeNumber(reader) }, () => {
+      number += takeNumber(reader);
+      return { number, size: takeNumber(reader) };
+    });
+    const starts = sizesToStarts(heads.map(({ size }) => size), reader.at);
+    return heads.map((head, i) => ({ number: head.number, start: starts[i] }));
+  }
+
+  /** Returns what `decodePostings` does, for the record of a class: blocks of documents, each encoded as a term (class_files.py).
+   * @param {Uint8Array} bytes @param {Numbering} numbering @returns {{documents: number, fields: TermPostings["fields"]}} */
+  function decodeBlocks(bytes, numbering) {
+    const blocks = listBlocks(bytes).map(({ start }) => decodePostings(bytes, start, numbering));
+    return {
+      documents: blocks.reduce((sum, block) => sum + block.documents, 0),
+      fields: numbering.fields.map((_, field) => joinFields(blocks.flatMap((block) => block.fields[field] || []))),
+    };
+  }
+
+  /** Returns the postings of one field in blocks as those of one; null where no block has some. @param {FieldPostings[]} parts */
+  function joinFields(parts) {
+    if (parts.length < 2) return parts[0] || null;
+    const size = parts.reduce((sum, part) => sum + part.numbers.length, 0);
+    const joined = { numbers: new Float64Array(size), counts: new Uint32Array(size), steps: new Uint8Array(size), lengths: new Uint32Array(size) };
+    let at = 0;
+    for (const { numbers, counts, steps, lengths } of parts) {
+      joined.numbers.set(numbers, at);
+      joined.counts.set(counts, at);
+      joined.steps.set(steps, at);
+      joined.lengths.set(lengths, at);
+      at += numbers.length;
+    }
+    return joined;
+  }
+
   /** Returns 0, -1, 1, -2 ... for 0, 1, 2, 3 ... @param {number} apart */
   function toSigned(apart) {
     return (apart >> 1) ^ -(apart & 1);
@@ -212,5 +256,5 @@
     return all;
   }
 
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodePositions }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodeBlocks, listBlocks, decodePositions }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

@@ -83,7 +83,9 @@
       const place = file ? file.terms.indexOf(term) : -1;
       if (!file || place < 0) return [];
       if (!postings.has(term)) {
-        const { documents, fields } = search.decodePostings(file.bytes, file.starts[place], manifest);
+        const { documents, fields } = file.hasClasses
+          ? search.decodeBlocks(file.bytes, manifest)
+          : search.decodePostings(file.bytes, file.starts[place], manifest);
         const count = fields.reduce((sum, field) => sum + (field ? field.numbers.length : 0), 0);
         const loaded = { fields, count, documents, weaker: file.weaker.slice() };
         for (const each of file.weaker) {
@@ -101,7 +103,7 @@
       const classes = postings.weaker.slice(0, count).map(async ({ name, checksum }) => {
         const values = await this.load(name);
         if (values[0] !== checksum) throw new search.RebuiltError();
-        return search.decodePostings(search.base64ToBytes(values[1]), 0, manifest).fields;
+        return search.decodeBlocks(search.base64ToBytes(values[1]), manifest).fields;
       });
       for (const fields of await Promise.all(classes)) postings.fields = search.mergeFields(postings.fields, fields);
       postings.weaker.splice(0, count);
@@ -150,18 +152,20 @@
       const manifest = await this.open();
       const values = await this.load(`${folder}/${search.keyToName(key)}`);
       if (values[0] !== manifest.signature || values[1] !== key || values[2] !== next) throw new search.RebuiltError();
-      const [, , , words, data, classes = []] = values;
-      return this.unpack(values, words, data, classes.map((/** @type {number[]} */ row, /** @type {number} */ i) => rowToClass(row, key, i + 1)));
+      const [, , , words, data, classes] = values; // of a term with classes, those that are weaker; its file of p/ has 1 there
+      const weaker = Array.isArray(classes) ? classes.map((/** @type {number[]} */ row, /** @type {number} */ i) => rowToClass(row, key, i + 1)) : classes && [];
+      return this.unpack(values, words, data, weaker);
     }
 
     /** Returns what a file holds of terms, which is unpacked once. @param {any[]} values of the file @param {string} words @param {string} data
-     * @param {WeakerClass[]} [weaker] */
-    unpack(values, words, data, weaker = []) {
+     * @param {WeakerClass[]} [weaker] of a term with classes */
+    unpack(values, words, data, weaker) {
       let file = this.unpacked.get(values);
       if (!file) {
         const terms = words.split(" ");
         const bytes = search.base64ToBytes(data);
-        file = { terms, bytes, starts: search.recordStarts(bytes, terms.length), weaker };
+        const hasClasses = weaker !== undefined;
+        file = { terms, bytes, starts: hasClasses ? new Uint32Array(1) : search.recordStarts(bytes, terms.length), hasClasses, weaker: weaker || [] };
         this.unpacked.set(values, file);
       }
       return file;

@@ -22,6 +22,22 @@
     return search.keepWhere(matches, (number) => hits.has(number) !== phrase.isProhibited);
   }
 
+  /** Returns the blocks of a record of positions: where each starts, and the rows that are in it.
+   * @param {PositionRow[]} rows @param {Uint8Array} bytes @param {Manifest} manifest */
+  function rowsToBlocks(rows, bytes, { blockBits }) {
+    /** @type {Map<number, PositionRow[]>} */
+    const byBlock = new Map();
+    for (const row of rows) {
+      const block = Math.floor(row[1] / 2 ** blockBits);
+      const others = byBlock.get(block);
+      if (others) others.push(row);
+      else byBlock.set(block, [row]);
+    }
+    const blocks = search.listBlocks(bytes);
+    if (blocks.length !== byBlock.size) throw new search.RebuiltError();
+    return blocks.map(({ number, start }) => ({ start, rows: byBlock.get(number) || [] }));
+  }
+
   /** Returns the positions of a term in the wanted documents, by `field/number`.
    * @param {IndexFiles} files @param {string} term @param {string[]} names @param {Set<number>} wanted @returns {Promise<Map<string, Uint32Array>>} */
   async function loadPositions(files, term, names, wanted) {
@@ -35,7 +51,7 @@
     await files.loadAll(loaded);
     const fields = loaded.get(term)?.fields;
     if (!fields) return all;
-    /** @type {{older: [number, number, number][], recent: [number, number, number][]}} */
+    /** @type {{older: PositionRow[], recent: PositionRow[]}} */
     const rows = { older: [], recent: [] };
     for (let field = 0; field < manifest.phraseFields; field += 1) {
       const postings = fields[field];
@@ -44,14 +60,16 @@
         rows[number < manifest.recentFrom ? "older" : "recent"].push([field, number, postings.counts[i]]);
       });
     }
-    /** @param {[number, number, number][]} some @param {TermsFile} source */
+    /** @param {PositionRow[]} some @param {TermsFile} source */
     const add = (some, source) => {
       const at = source.terms.indexOf(term);
       if (at < 0) throw new search.RebuiltError();
-      const positions = search.decodePositions(source.bytes, source.starts[at], some.map((row) => row[2]));
-      some.forEach(([field, number], i) => {
-        if (wanted.has(number) && names.includes(manifest.fields[field])) all.set(`${field}/${number}`, positions[i]);
-      });
+      for (const { start, rows } of source.hasClasses ? rowsToBlocks(some, source.bytes, manifest) : [{ start: source.starts[at], rows: some }]) {
+        const positions = search.decodePositions(source.bytes, start, rows.map((row) => row[2]));
+        rows.forEach(([field, number], i) => {
+          if (wanted.has(number) && names.includes(manifest.fields[field])) all.set(`${field}/${number}`, positions[i]);
+        });
+      }
     };
     if (rows.older.length) add(rows.older, await files.loadTermFile(shard, "p"));
     if (rows.recent.length) {

@@ -145,7 +145,10 @@ type Ranked = { ref: string; score: number; matchData: { metadata: Record<string
 /** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
 type Column = { names: string[]; numbers: number[]; values: number[][] };
 /** A shard, unpacked. */
-type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array; weaker: WeakerClass[] };
+/** field, document, how often the term stands there */
+type PositionRow = [number, number, number];
+/** Of a term with classes (`hasClasses`), `bytes` are the record of the strongest, and `weaker` the others. */
+type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array; hasClasses: boolean; weaker: WeakerClass[] };
 /** Start and end of a word in a text. */
 type Mark = [number, number];
 type Sentence = { text: string; marks: Mark[]; isElsewhere?: boolean };
@@ -172,6 +175,7 @@ type Manifest = {
   tieBits: number;
   dayBits: number;
   recordBits: number;
+  blockBits: number;
   /** How many articles are dated by the day on which their page was saved. */
   savedDates: number;
   recentFrom: number;
@@ -405,6 +409,8 @@ interface NewsSearch {
   base64ToBytes(text: string): Uint8Array;
   recordStarts(bytes: Uint8Array, count: number): Uint32Array;
   decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): { documents: number; fields: TermPostings["fields"] };
+  listBlocks(bytes: Uint8Array): { number: number; start: number }[];
+  decodeBlocks(bytes: Uint8Array, numbering: Numbering): { documents: number; fields: TermPostings["fields"] };
   decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
 
   // engine.js
