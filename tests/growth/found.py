@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 PLUGINS = Path(__file__).resolve().parents[2] / "plugins"
 _METHODS = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub", "subn")
-# Parameters that are names of files: such functions read the file system, not the text.
-_NAMES_OF_FILES = ("path", "folder")
+# Parameters that are names of files, or a command's arguments: such functions read files or run programs.
+_NO_TEXTS = ("path", "folder", "settings", "arguments")
 
 
 class Expression(NamedTuple):
@@ -164,7 +164,7 @@ def find_rules(modules: tuple[ModuleType, ...]) -> list[Rule]:
             first, *others = parameters
             annotation = first.annotation
             takes = _TAKEN.get(annotation.__name__ if inspect.isclass(annotation) else str(annotation))
-            if takes and first.name not in _NAMES_OF_FILES and all(_may_be_left_out(other) for other in others):
+            if takes and first.name not in _NO_TEXTS and all(_may_be_left_out(other) for other in others):
                 found.append(Rule(f"{module.__name__}.{name}", function, takes))
     return found
 

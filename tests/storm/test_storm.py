@@ -11,8 +11,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 
 def test_killed_builds_end_as_unbroken_ones() -> None:
-    assert run_builds(5, 3)["faults"] == []
+    assert run_builds(3, 3)["faults"] == []
 
 
 def test_killed_imports_end_as_unbroken_ones() -> None:
-    assert run_imports(5, 3)["faults"] == []
+    assert run_imports(3, 3)["faults"] == []

@@ -94,7 +94,7 @@ def test_undamaged_containers_have_captures_and_no_faults(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_a_cut_at_any_place_is_reported(name, data):
     content = CONTAINERS[name]
@@ -108,7 +108,7 @@ def test_a_cut_at_any_place_is_reported(name, data):
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_flipped_bits_raise_nothing(name, data):
     content = bytearray(CONTAINERS[name])
@@ -137,7 +137,7 @@ def test_flipped_bits_raise_nothing(name, data):
         b"MIME-Version: 1.0\nContent-Type: multipart/related\n",
     ],
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rest=st.binary(max_size=2000))
 def test_any_bytes_raise_nothing(start, rest):
     with tempfile.TemporaryDirectory() as folder:
