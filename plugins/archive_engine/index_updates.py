@@ -42,8 +42,7 @@ class IndexUpdates:
             removed = [path for path, edit in edits.items() if edit.before is not None] if not is_rebuilt else []
             if not is_rebuilt and not added and not removed:
                 continue
-            files = {page.save_as: page.left for page in self.build.pages.pages_of(owner)}
-            yield IndexTask(part, is_rebuilt, sorted(added), sorted(removed), files)
+            yield IndexTask(part, is_rebuilt, sorted(added), sorted(removed))
 
     def start(self, tasks: Iterable[IndexTask]) -> None:
         """Start these updates."""
@@ -65,7 +64,7 @@ class IndexUpdates:
         for owner, future in self._started.items():
             written, kept = future.result()
             names = {file.save_as for file in written} | set(kept)
-            gone += [OwnedPath(page.save_as, owner) for page in pages.pages_of(owner) if page.save_as not in names]
+            gone += [OwnedPath(save_as, owner) for save_as in pages.paths_of(owner) if save_as not in names]
             self.build.report.written += sum(file.is_new for file in written)
             pages.begin()
             pages.put_pages(RenderedPage(file, owner, b"") for file in written)

@@ -121,7 +121,7 @@ class Members(Sequence[Summary]):
     def digest(self) -> bytes:
         """Return a hash of all summaries, which reads none."""
         if not self._digest:
-            self._digest = blake2b(b"".join(map(self.order.versions.__getitem__, self.ids)), digest_size=16).digest()
+            self._digest = blake2b(self.order.versions.join(self.ids), digest_size=16).digest()
         return self._digest
 
     def __reversed__(self) -> Iterator[Summary]:

@@ -121,6 +121,10 @@ class PageStore(Database):
         )
         return [_row_to_page(row) for row in rows]
 
+    def paths_of(self, owner: str) -> list[str]:
+        """Return the paths of the pages of one owner."""
+        return [save_as for (save_as,) in self.base.execute("SELECT save_as FROM page WHERE owner=?", (owner,))]
+
     def page(self, save_as: str) -> StoredPage | None:
         """Return one page; None where there is no such page."""
         row = self.base.execute(

@@ -6,14 +6,14 @@ Every function takes a `Site`, which says all that a process needs to know of th
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from archive_engine import pages
 from archive_engine.database import PathRange
 from archive_engine.intake import SourceResult, keep_sources
 from archive_engine.interface import Changes
-from archive_engine.output import LeftFile, Written
+from archive_engine.output import Written
 from archive_engine.pages import Owner, RenderResult
 from archive_engine.parts import name_part
 from archive_engine.scan import ContentScan, Found, ScanPart
@@ -43,13 +43,12 @@ class RenderTask(NamedTuple):
 
 
 class IndexTask(NamedTuple):
-    """An index to be updated, by its part's name: the sources that changed, and its files by path."""
+    """An index to be updated, by its part's name, and the sources that changed."""
 
     part: str
     is_whole: bool
     added: Sequence[str]
     removed: Sequence[str]
-    files: Mapping[str, LeftFile]
 
 
 class IndexResult(NamedTuple):
@@ -108,7 +107,8 @@ def update_index(site: Site | None, task: IndexTask) -> IndexResult:
     result = IndexResult([], [])
 
     def write(save_as: str, data: bytes) -> None:
-        result.written.append(site.output.write(save_as, data, task.files.get(save_as)))
+        known = site.pages.page(save_as)
+        result.written.append(site.output.write(save_as, data, known.left if known else None))
 
     def digests() -> Iterator[tuple[str, Any]]:
         return site.store.digests(task.part)
