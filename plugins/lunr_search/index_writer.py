@@ -1,15 +1,21 @@
 """Finds the files of the index that an update changes, and writes them. The documents are numbered already."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from lunr_search import impact, results
 from lunr_search.class_files import TermFile, score_names, shard_name
-from lunr_search.class_updates import MOST_DOCUMENTS, ClassUpdater, find_changed_documents
+from lunr_search.class_updates import (
+    MOST_DOCUMENTS,
+    ClassUpdater,
+    UpdatedPositions,
+    UpdatedScores,
+    find_changed_documents,
+)
 from lunr_search.index_output import IndexOutput
 from lunr_search.manifest import manifest_script
 from lunr_search.merging import choose_merged, merge_segments
@@ -25,10 +31,11 @@ from lunr_search.segments import Segment, release
 from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
 from lunr_search.term_files import recent_scripts, recent_start
-from lunr_search.term_writer import PostingsSource
+from lunr_search.term_writer import IN_FLIGHT, PostingsSource
 from lunr_search.vocabulary import change_counts, count_terms, rows_of_older, terms_of
 
 MAX_SEGMENTS = 8
+_Updated = tuple[UpdatedScores | None, UpdatedPositions | None]
 
 
 @dataclass(slots=True)
@@ -148,21 +155,45 @@ class IndexWriter:
     ) -> Iterator[tuple[Shard, TermFile]]:
         """Write the changed blocks of terms with classes; yield what is still to be written."""
         table = self._store.classed
-        for shard, file in wanted:
-            term, has_scores, has_positions = file.terms[0], file.has_scores, file.has_positions
-            known = table.read(term) if has_scores and not file.is_new else None
-            if known and (updated := scores.update_scores(file, known)):
-                self._output.put(updated.scripts)
-                table.write({term: updated.kept})
-                has_scores = False
-            checksum = table.read_positions(term) if has_positions and not file.is_new else None
-            if checksum is not None and (of_positions := positions.update_positions(file, checksum)):
+        jobs = (self._begin_update(file, scores, positions) for _, file in wanted)
+        for (shard, file), (of_scores, of_positions) in zip(wanted, self._run(jobs), strict=True):
+            if of_scores:
+                self._output.put(of_scores.scripts)
+                table.write({file.terms[0]: of_scores.kept})
+            if of_positions:
                 self._forget_files([], [file.key])
                 self._output.put(of_positions.scripts)
-                table.write_positions({term: of_positions.checksum})
-                has_positions = False
+                table.write_positions({file.terms[0]: of_positions.checksum})
+            has_scores, has_positions = file.has_scores and not of_scores, file.has_positions and not of_positions
             if has_scores or has_positions:
                 yield shard, replace(file, has_scores=has_scores, has_positions=has_positions)
+
+    def _begin_update(self, file: TermFile, scores: ClassUpdater, positions: ClassUpdater) -> Callable[[], _Updated]:
+        """Return a call that makes the changed blocks of a term, in any thread: the store is read before it."""
+        table = self._store.classed
+        known = table.read(file.terms[0]) if file.has_scores and not file.is_new else None
+        checksum = table.read_positions(file.terms[0]) if file.has_positions and not file.is_new else None
+
+        def update() -> _Updated:
+            return (
+                scores.update_scores(file, known) if known else None,
+                positions.update_positions(file, checksum) if checksum is not None else None,
+            )
+
+        return update
+
+    def _run(self, jobs: Iterable[Callable[[], _Updated]]) -> Iterator[_Updated]:
+        """Yield the results of calls in their order, made by the executor where there is one, a few at a time."""
+        waiting: deque[Future[_Updated]] = deque()
+        for job in jobs:
+            if self._executor is None:
+                yield job()
+                continue
+            waiting.append(self._executor.submit(job))
+            if len(waiting) >= IN_FLIGHT:
+                yield waiting.popleft().result()
+        for future in waiting:
+            yield future.result()
 
     def _with_positions(self, shard: Shard, file: TermFile, plan: Plan) -> TermFile:
         """Return a file with its positions where the term may get or lose classes: with these they are in blocks."""

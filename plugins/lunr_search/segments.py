@@ -68,12 +68,14 @@ class Postings:
 
 
 class _TakenPostings(NamedTuple):
-    """Postings of one segment, as in Postings but unsorted, without numbers and positions."""
+    """Postings of one segment, as in Postings but unsorted; without positions where these are not wanted."""
 
     terms: np.ndarray
     fields: np.ndarray
     rows: np.ndarray
+    numbers: np.ndarray
     counts: np.ndarray
+    positions: np.ndarray
 
 
 def slice_of(postings: Postings, term: int) -> slice:
@@ -152,56 +154,53 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
 
     `wanted[s][i]` is the index of term i in segment s, or NO_TERM; `numbers[row]` is the number of a row's document.
     """
-    if not segments:
-        return gather_scores(segments, wanted, numbers)
-    parts = [_take(segment, indexes) for segment, indexes in zip(segments, wanted, strict=True)]
-    positions = np.concatenate([_take_positions(*each) for each in zip(segments, wanted, strict=True)])
-    postings, order = _sort(parts, numbers)
-    counts = np.concatenate([part.counts for part in parts])
-    starts = np.cumsum(counts, dtype=np.int64) - counts
-    return replace(postings, positions=positions[ranges_to_indexes(starts[order], counts[order])])
+    postings, order = _sort([_take(*each, numbers) for each in zip(segments, wanted, strict=True)])
+    starts = np.cumsum(postings.counts, dtype=np.int64) - postings.counts
+    positions = postings.positions[ranges_to_indexes(starts[order], postings.counts[order])]
+    return replace(_in_order(postings, order), positions=positions)
 
 
 def gather_scores(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
     """Return what `gather` returns, without positions."""
-    parts = [_take(segment, indexes) for segment, indexes in zip(segments, wanted, strict=True)]
-    return _sort(parts, numbers)[0]
+    taken = [_take(*each, numbers, has_positions=False) for each in zip(segments, wanted, strict=True)]
+    return _in_order(*_sort(taken))
 
 
-def _sort(parts: Sequence[_TakenPostings], numbers: np.ndarray) -> tuple[Postings, np.ndarray]:
-    """Return the postings of all parts, sorted and without positions, and their indexes in all parts together."""
-    nothing = np.zeros(0, np.int32)
-    terms, fields, rows, counts = (
-        np.concatenate(column) if len(column) > 1 else column[0]
-        for column in (zip(*parts, strict=True) if parts else [(nothing,)] * 4)
-    )
-    posting_numbers = numbers[rows]
-    kept = np.flatnonzero(posting_numbers >= 0)
-    keys = (terms[kept] << FIELD_BITS | fields[kept]).astype(np.int32)
-    order = stable_order(posting_numbers[kept])
-    order = kept[order[stable_order(keys[order])]]
-    counts = counts[order].astype(np.int64)
-    postings = Postings(terms[order], fields[order], rows[order], posting_numbers[order], counts, _NO_POSITIONS)
-    return postings, order
+def _sort(parts: Sequence[_TakenPostings]) -> tuple[Postings, np.ndarray]:
+    """Return the postings of all parts as they come, and the order that sorts them."""
+    nothing = _TakenPostings(*(np.zeros(0, np.int32) for _ in _TakenPostings._fields))
+    joined = _TakenPostings(*(np.concatenate(column) for column in zip(*(parts or [nothing]), strict=True)))
+    keys = (joined.terms << FIELD_BITS | joined.fields).astype(np.int32)
+    order = stable_order(joined.numbers)
+    return Postings(*joined), order[stable_order(keys[order])]
 
 
-def _take(segment: Segment, indexes: np.ndarray) -> _TakenPostings:
+def _in_order(postings: Postings, order: np.ndarray) -> Postings:
+    """Return postings in this order, without positions."""
+    chosen = choose_scores(postings, order)
+    return replace(chosen, counts=chosen.counts.astype(np.int64))
+
+
+def _take(segment: Segment, indexes: np.ndarray, numbers: np.ndarray, *, has_positions: bool = True) -> _TakenPostings:
     """Return the postings of the wanted terms of one segment; `indexes` is as one of `gather`'s `wanted`."""
     present = np.flatnonzero(indexes != NO_TERM)
     found = indexes[present]
     sizes = segment.starts[found + 1] - segment.starts[found]
     taken = ranges_to_indexes(segment.starts[found], sizes)
-    terms = np.repeat(present, sizes).astype(np.int32)
+    rows = segment.rows[taken]
+    kept = np.flatnonzero(numbers[rows] >= 0)
+    positions = _NO_POSITIONS
+    if has_positions:
+        position_sizes = segment.position_starts[found + 1] - segment.position_starts[found]
+        positions = segment.positions[ranges_to_indexes(segment.position_starts[found], position_sizes)]
+        if len(kept) < len(taken):
+            counts = segment.counts[taken]
+            starts = np.cumsum(counts, dtype=np.int64) - counts
+            positions = positions[ranges_to_indexes(starts[kept], counts[kept])]
+    taken, rows = taken[kept], rows[kept]
     fields = (segment.keys[taken] & ((1 << FIELD_BITS) - 1)).astype(np.int32)
-    return _TakenPostings(terms, fields, segment.rows[taken], segment.counts[taken])
-
-
-def _take_positions(segment: Segment, indexes: np.ndarray) -> np.ndarray:
-    """Return the positions of the wanted terms of one segment."""
-    found = indexes[indexes != NO_TERM]
-    sizes = segment.position_starts[found + 1] - segment.position_starts[found]
-    positions: np.ndarray = segment.positions[ranges_to_indexes(segment.position_starts[found], sizes)]
-    return positions
+    terms = np.repeat(present, sizes).astype(np.int32)[kept]
+    return _TakenPostings(terms, fields, rows, numbers[rows], segment.counts[taken], positions)
 
 
 def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:

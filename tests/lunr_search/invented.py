@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from lunr_search.digests import document_to_digest
@@ -76,6 +77,7 @@ class InventedSite:
 
     def __init__(self, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         self.languages = languages
+        self.executor: Executor | None = None
         self.output = folder / "output"
         self.state = folder / "state"
 
@@ -88,7 +90,7 @@ class InventedSite:
         """Add and remove documents and delete unused files; return the paths that were written."""
         digests = digests or [(document.url, document_to_digest(document, self.languages)) for document in documents]
         kept: set[str] = set()
-        index = SearchIndex(self.state, self.languages)
+        index = SearchIndex(self.state, self.languages, self.executor)
         try:
             output = IndexOutput(self.write, kept.add, lambda path: (self.output / path).read_bytes())
             index.update(digests, list(removed), output)

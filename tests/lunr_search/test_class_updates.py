@@ -1,6 +1,7 @@
 """Updates of terms with impact classes: the files of a whole build, from the blocks of changed documents alone."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -26,8 +27,15 @@ def updated(monkeypatch, small_classes):
     return terms
 
 
+@pytest.fixture
+def threads():
+    """Threads that make the files of several terms at a time, as the engine has them do."""
+    with ThreadPoolExecutor(2) as threads:
+        yield threads
+
+
 @pytest.mark.parametrize("seed", range(4))
-def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_site, updated, monkeypatch):
+def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_site, updated, threads, monkeypatch):
     monkeypatch.setattr(newest_postings, "LEAST", 6)
     monkeypatch.setattr(newest_postings, "MOST", 12)
     monkeypatch.setattr(term_files, "RECENT", 8)
@@ -37,6 +45,7 @@ def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_s
     chance.shuffle(documents)
     known, rest = documents[:180], documents[180:]
     site.update(known)
+    site.executor = threads if seed % 2 else None
     for _ in range(10):
         gone = chance.sample(known, chance.choice([0, 0, 1, 4]))
         edited = [replace(document, body=document.body + " tide") for document in chance.sample(known, 2)]
