@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lunr_search.changes import ChangedPostings
 from lunr_search.class_files import (
     PHRASE_FIELDS,
     ClassedTerm,
@@ -25,6 +26,7 @@ from lunr_search.class_files import (
     record_to_blocks,
     shard_name,
 )
+from lunr_search.class_table import ClassTable
 from lunr_search.impact import TermClasses, Weighed, weigh_documents
 from lunr_search.postings import sort_terms
 from lunr_search.scripts import FOLDER
@@ -50,14 +52,14 @@ class ChangedDocuments:
     after: Postings
 
 
-def find_changed_documents(changed: Sequence[Segment], before: np.ndarray, after: np.ndarray) -> ChangedDocuments:
+def find_changed_documents(segments: Sequence[Segment], before: np.ndarray, after: np.ndarray) -> ChangedDocuments:
     """Return the changed documents of segments that have all their postings.
 
     `before[row]` and `after[row]` are document numbers, -1 for none.
     """
-    terms = sort_terms(terms_of(changed))
-    wanted = list(indexes_in_all(changed, terms))
-    return ChangedDocuments(terms, gather_scores(changed, wanted, before), gather_scores(changed, wanted, after))
+    terms = sort_terms(terms_of(segments))
+    wanted = list(indexes_in_all(segments, terms))
+    return ChangedDocuments(terms, gather_scores(segments, wanted, before), gather_scores(segments, wanted, after))
 
 
 class UpdatedScores(NamedTuple):
@@ -72,6 +74,39 @@ class UpdatedPositions(NamedTuple):
 
     scripts: list[tuple[str, bytes]]
     checksum: int
+
+
+_Updated = tuple[UpdatedScores | None, UpdatedPositions | None]
+
+
+class ClassUpdates:
+    """The updates of the files of terms, given the postings that have changed."""
+
+    def __init__(
+        self, source: PostingsSource, changed: ChangedPostings, table: ClassTable, read: Callable[[str], bytes]
+    ):
+        """`source` has the postings of all documents, `table` the stored classes; `read` is as in ClassUpdater."""
+        before, after = changed.before, changed.after
+        self._table = table
+        self._scores = ClassUpdater(source, find_changed_documents(changed.documents, before, after), read)
+        self._positions = ClassUpdater(source, find_changed_documents(changed.moved, before, after), read)
+
+    def begin(self, file: TermFile) -> Callable[[], _Updated]:
+        """Return a call that makes the files of a term, as far as `file` asks for them and it is possible.
+
+        It may run in any thread: the store is read before it.
+        """
+        term = file.terms[0]
+        known = self._table.read(term) if file.has_scores and not file.is_new else None
+        checksum = self._table.read_positions(term) if file.has_positions and not file.is_new else None
+
+        def update() -> _Updated:
+            return (
+                self._scores.update_scores(file, known) if known else None,
+                self._positions.update_positions(file, checksum) if checksum is not None else None,
+            )
+
+        return update
 
 
 class ClassUpdater:

@@ -4,26 +4,27 @@ The files depend on the set of documents alone, not on the order in which they w
 adds an article to a hundred thousand end with the same bytes.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from lunr_search import results
+from lunr_search.changes import IndexChanges
 from lunr_search.digests import checksum_digest
 from lunr_search.document_table import DocumentRow, NewDocument
 from lunr_search.impact import RULES
 from lunr_search.index_output import IndexOutput
-from lunr_search.index_writer import IndexChanges, IndexWriter, recall_plan
+from lunr_search.index_writer import IndexWriter, recall_plan
 from lunr_search.numbering import Numbering, number_day, plan_numbering
 from lunr_search.plan import Plan, plan_record_bits
 from lunr_search.postings import PostingsBlock, digests_to_block, row_to_entry
 from lunr_search.scripts import FORMAT
 from lunr_search.segments import block_to_segment
 from lunr_search.store import Store
-from lunr_search.term_writer import IN_FLIGHT
+from lunr_search.term_writer import run_in_order
 
 BLOCK_SIZE = 4_000
 """How many digests become one PostingsBlock, and so one segment, which takes some 30 MB while it is made.
@@ -40,13 +41,19 @@ class _Batch(NamedTuple):
     checksums: list[int]
 
 
+def _make_batch(digests: Sequence[tuple[str, bytes]]) -> _Batch:
+    block = digests_to_block([digest for _, digest in digests])
+    return _Batch([source for source, _ in digests], block, [checksum_digest(digest) for _, digest in digests])
+
+
 class SearchIndex:
     """One archive's index: `update` it with digests, and it writes what has changed."""
 
     def __init__(self, state: Path, languages: tuple[str, ...], executor: Executor | None = None):
         """Open the index whose data between builds lie in the folder `state`.
 
-        An executor, where one is given, makes the postings and encodes them.
+        An executor, where one is given, makes the postings and encodes them. It must have threads, unless the index is
+        new: updates share arrays with their calls.
         """
         self._languages = languages
         self._store = Store(state, f"{FORMAT} {RULES} {','.join(languages)}")
@@ -102,23 +109,7 @@ class SearchIndex:
         """Yield the added documents in batches with their postings, which the executor makes where there is one."""
         items = iter(added)
         batches = iter(lambda: list(islice(items, BLOCK_SIZE)), [])
-
-        def finish(batch: list[tuple[str, bytes]], block: PostingsBlock) -> _Batch:
-            checksums = [checksum_digest(digest) for _, digest in batch]
-            return _Batch([source for source, _ in batch], block, checksums)
-
-        if self._executor is None:
-            for batch in batches:
-                yield finish(batch, digests_to_block([digest for _, digest in batch]))
-            return
-        waiting: deque[tuple[list[tuple[str, bytes]], Future[PostingsBlock]]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._executor.submit(digests_to_block, [digest for _, digest in batch])))
-            if len(waiting) >= IN_FLIGHT:
-                batch, future = waiting.popleft()
-                yield finish(batch, future.result())
-        for batch, future in waiting:
-            yield finish(batch, future.result())
+        return run_in_order((partial(_make_batch, batch) for batch in batches), self._executor)
 
     def _take_out(self, row: DocumentRow, changes: IndexChanges) -> None:
         changes.rows.add(row.row)

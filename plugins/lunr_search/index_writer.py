@@ -1,21 +1,15 @@
 """Finds the files of the index that an update changes, and writes them. The documents are numbered already."""
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
 
 import numpy as np
 
 from lunr_search import impact, results
+from lunr_search.changes import ChangedPostings, IndexChanges, find_changed_postings
 from lunr_search.class_files import TermFile, score_names, shard_name
-from lunr_search.class_updates import (
-    MOST_DOCUMENTS,
-    ClassUpdater,
-    UpdatedPositions,
-    UpdatedScores,
-    find_changed_documents,
-)
+from lunr_search.class_updates import MOST_DOCUMENTS, ClassUpdates
 from lunr_search.index_output import IndexOutput
 from lunr_search.manifest import manifest_script
 from lunr_search.merging import choose_merged, merge_segments
@@ -27,31 +21,14 @@ from lunr_search.plan import Plan, identify_files, with_next
 from lunr_search.postings import sort_terms
 from lunr_search.result_files import all_result_files, touched_result_files
 from lunr_search.scripts import FOLDER, data_script, key_to_name
-from lunr_search.segments import Segment, release
+from lunr_search.segments import release
 from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
 from lunr_search.term_files import recent_scripts, recent_start
-from lunr_search.term_writer import IN_FLIGHT, PostingsSource
-from lunr_search.vocabulary import change_counts, count_terms, rows_of_older, terms_of
+from lunr_search.term_writer import PostingsSource, run_in_order
+from lunr_search.vocabulary import change_counts, count_terms, terms_of
 
 MAX_SEGMENTS = 8
-_Updated = tuple[UpdatedScores | None, UpdatedPositions | None]
-
-
-@dataclass(slots=True)
-class IndexChanges:
-    """What an update touches.
-
-    `rows` are the rows of the document table whose postings go or get another number, `days` the ordinals of the days
-    that gain or lose documents, `numbers` the document numbers before and after, `names` how much the count of each
-    name changes, `segments` the new postings.
-    """
-
-    rows: set[int] = field(default_factory=set)
-    days: set[int] = field(default_factory=set)
-    numbers: set[int] = field(default_factory=set)
-    names: Counter[Name] = field(default_factory=Counter)
-    segments: list[Segment] = field(default_factory=list)
 
 
 def recall_plan(store: Store) -> Plan:
@@ -85,33 +62,21 @@ class IndexWriter:
         numbers = store.documents.numbers
         recent_from = recent_start(np.sort(numbers[numbers >= 0]))
         lookup = PostingsLookup(store.read_newest(), changes.segments, len(numbers_before), store.segments, numbers)
-        before = np.append(numbers_before, np.full(len(numbers) - len(numbers_before), -1))
-        touched: set[str] = set()
-        touched_positions: set[str] = set()
-        changed: list[Segment] = []
-        moved: list[Segment] = []  # the documents whose positions come into p/, leave it, or change there
-        count = 0
+        changed: ChangedPostings | None = None
         if old is None or (old.numbering, old.record_bits) != (numbering, record_bits):
             terms, counts = count_terms(store.segments, numbers)
         else:
             self._is_whole = False
             self._files = store.read_files()
-            changed = lookup.find_changed(changes.rows)
-            touched = terms_of(changed)
-            crossed = rows_of_older(before, old.recent_from, numbers, recent_from, changes.rows)
-            moved = lookup.find(crossed)
-            touched_positions = terms_of(moved)
-            count = max(len(changes.rows) + len(numbers) - len(numbers_before), len(crossed))
-            terms, counts = change_counts(old, changed, before, numbers)
+            changed = find_changed_postings(lookup, changes.rows, numbers_before, old.recent_from, recent_from)
+            terms, counts = change_counts(old, changed.documents, changed.before, changed.after)
         plan = Plan(terms, counts, numbering, record_bits, recent_from)
         shards = pack_terms(terms, counts)
-        wanted = self._choose_term_files(plan, shards, touched, touched_positions)
+        wanted = self._choose_term_files(plan, shards, changed)
         self._write_recent(lookup, plan)
         source = PostingsSource(plan, store.segments, numbers, store.documents.lengths)
-        if not self._is_whole and count <= MOST_DOCUMENTS:
-            documents = (find_changed_documents(each, before, numbers) for each in (changed, moved))
-            scores, positions = (ClassUpdater(source, each, output.read) for each in documents)
-            wanted = list(self._update_classes(wanted, scores, positions))
+        if changed is not None and changed.most <= MOST_DOCUMENTS:
+            wanted = list(self._update_classes(wanted, source, changed))
             release(source.segments)
         self._write_terms(source, wanted)
         checksums = self._write_letters(list_letters(terms, shards))
@@ -128,9 +93,11 @@ class IndexWriter:
         store.write_meta("plan", rules)
 
     def _choose_term_files(
-        self, plan: Plan, shards: Sequence[Shard], touched: set[str], touched_positions: set[str]
+        self, plan: Plan, shards: Sequence[Shard], changed: ChangedPostings | None
     ) -> list[tuple[Shard, TermFile]]:
         """Return the shards to write: those whose terms, postings or positions have changed."""
+        touched = terms_of(changed.documents) if changed else set()
+        touched_positions = terms_of(changed.moved) if changed else set()
         identities = identify_files(plan.terms, shards)
         known = {} if self._is_whole else self._store.read_identities("terms")
         wanted = []
@@ -151,49 +118,23 @@ class IndexWriter:
         self._files -= {f"{FOLDER}/{shard_name('p', key)}.js" for key in with_positions}
 
     def _update_classes(
-        self, wanted: Sequence[tuple[Shard, TermFile]], scores: ClassUpdater, positions: ClassUpdater
+        self, wanted: Sequence[tuple[Shard, TermFile]], source: PostingsSource, changed: ChangedPostings
     ) -> Iterator[tuple[Shard, TermFile]]:
         """Write the changed blocks of terms with classes; yield what is still to be written."""
         table = self._store.classed
-        jobs = (self._begin_update(file, scores, positions) for _, file in wanted)
-        for (shard, file), (of_scores, of_positions) in zip(wanted, self._run(jobs), strict=True):
-            if of_scores:
-                self._output.put(of_scores.scripts)
-                table.write({file.terms[0]: of_scores.kept})
-            if of_positions:
+        updates = ClassUpdates(source, changed, table, self._output.read)
+        jobs = (updates.begin(file) for _, file in wanted)
+        for (shard, file), (scores, positions) in zip(wanted, run_in_order(jobs, self._executor), strict=True):
+            if scores:
+                self._output.put(scores.scripts)
+                table.write({file.terms[0]: scores.kept})
+            if positions:
                 self._forget_files([], [file.key])
-                self._output.put(of_positions.scripts)
-                table.write_positions({file.terms[0]: of_positions.checksum})
-            has_scores, has_positions = file.has_scores and not of_scores, file.has_positions and not of_positions
+                self._output.put(positions.scripts)
+                table.write_positions({file.terms[0]: positions.checksum})
+            has_scores, has_positions = file.has_scores and not scores, file.has_positions and not positions
             if has_scores or has_positions:
                 yield shard, replace(file, has_scores=has_scores, has_positions=has_positions)
-
-    def _begin_update(self, file: TermFile, scores: ClassUpdater, positions: ClassUpdater) -> Callable[[], _Updated]:
-        """Return a call that makes the changed blocks of a term, in any thread: the store is read before it."""
-        table = self._store.classed
-        known = table.read(file.terms[0]) if file.has_scores and not file.is_new else None
-        checksum = table.read_positions(file.terms[0]) if file.has_positions and not file.is_new else None
-
-        def update() -> _Updated:
-            return (
-                scores.update_scores(file, known) if known else None,
-                positions.update_positions(file, checksum) if checksum is not None else None,
-            )
-
-        return update
-
-    def _run(self, jobs: Iterable[Callable[[], _Updated]]) -> Iterator[_Updated]:
-        """Yield the results of calls in their order, made by the executor where there is one, a few at a time."""
-        waiting: deque[Future[_Updated]] = deque()
-        for job in jobs:
-            if self._executor is None:
-                yield job()
-                continue
-            waiting.append(self._executor.submit(job))
-            if len(waiting) >= IN_FLIGHT:
-                yield waiting.popleft().result()
-        for future in waiting:
-            yield future.result()
 
     def _with_positions(self, shard: Shard, file: TermFile, plan: Plan) -> TermFile:
         """Return a file with its positions where the term may get or lose classes: with these they are in blocks."""

@@ -1,9 +1,11 @@
 """Writes shards from the store's segments, with one portion of postings in memory at a time."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,8 +19,23 @@ from lunr_search.segments import Postings, Segment, gather, gather_scores, relea
 from lunr_search.term_files import TermScripts, term_scripts
 from lunr_search.vocabulary import indexes_in_all
 
+_Result = TypeVar("_Result")
 IN_FLIGHT = 3
 """How many portions of work are with an executor at once."""
+
+
+def run_in_order(jobs: Iterable[Callable[[], _Result]], executor: Executor | None) -> Iterator[_Result]:
+    """Yield the results of calls in their order, made by the executor where there is one, IN_FLIGHT of them at once."""
+    waiting: deque[Future[_Result]] = deque()
+    for job in jobs:
+        if executor is None:
+            yield job()
+            continue
+        waiting.append(executor.submit(job))
+        if len(waiting) >= IN_FLIGHT:
+            yield waiting.popleft().result()
+    for future in waiting:
+        yield future.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +72,18 @@ class PostingsSource:
         """
         kept = TermScripts([], {}, {})
 
-        def put(done: TermScripts) -> None:
+        def jobs() -> Iterator[Callable[[], TermScripts]]:
+            for chunk, postings in self._gather_portions(files, needs_positions=merged is not None):
+                if merged is not None:
+                    merged.add(postings)
+                needs_lengths = any(file.has_scores for file in chunk)
+                lengths = self.lengths_of(postings) if needs_lengths else np.zeros(0, np.int64)
+                yield partial(term_scripts, chunk, postings, lengths, self.rules)
+
+        for done in run_in_order(jobs(), executor):
             output.put(done.scripts)
             kept.classed.update(done.classed)
             kept.positions.update(done.positions)
-
-        waiting: deque[Future[TermScripts]] = deque()
-        for chunk, postings in self._gather_portions(files, needs_positions=merged is not None):
-            needs_lengths = any(file.has_scores for file in chunk)
-            lengths = self.lengths_of(postings) if needs_lengths else np.zeros(0, np.int64)
-            if merged is not None:
-                merged.add(postings)
-            if executor is None:
-                put(term_scripts(chunk, postings, lengths, self.rules))
-                continue
-            waiting.append(executor.submit(term_scripts, chunk, postings, lengths, self.rules))
-            if len(waiting) >= IN_FLIGHT:
-                put(waiting.popleft().result())
-        for future in waiting:
-            put(future.result())
         return kept
 
     def _gather_portions(

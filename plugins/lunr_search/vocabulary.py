@@ -14,20 +14,6 @@ def terms_of(segments: Sequence[Segment]) -> set[str]:
     return set().union(*(segment.terms for segment in segments))
 
 
-def rows_of_older(
-    before: np.ndarray, recent_before: int, after: np.ndarray, recent_after: int, changed: set[int]
-) -> set[int]:
-    """Return the rows of documents whose positions in p/ change.
-
-    These are the documents that enter or leave p/, and those of `changed` that were or are in it. `before[row]` and
-    `after[row]` are document numbers, -1 for none; `recent_before` and `recent_after` are the plans' `recent_from`.
-    """
-    was_older = (before >= 0) & (before < recent_before)
-    is_older = (after >= 0) & (after < recent_after)
-    crossed = np.flatnonzero(was_older != is_older)
-    return {*crossed.tolist(), *(row for row in changed if was_older[row] or is_older[row])}
-
-
 def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
     """Yield, for each segment, the index of each of many terms in it, or NO_TERM."""
     ranks = {term: rank for rank, term in enumerate(terms)}
