@@ -52,3 +52,21 @@ def parameter_for(sums: np.ndarray, counts: np.ndarray, largest: int) -> np.ndar
     means = 0.69 * sums / np.maximum(counts, 1)
     parameters: np.ndarray = np.clip(np.floor(np.log2(np.maximum(means, 1))), 0, largest).astype(np.int64)
     return parameters
+
+
+def pack_numbers(numbers: np.ndarray) -> bytes:
+    r"""Return numbers as `scripts.add_number` writes them, one after another: 7 bits a byte (LEB128).
+
+    >>> pack_numbers(np.array([5, 300]))
+    b'\x05\xac\x02'
+    """
+    sizes = np.ones(len(numbers), np.int64)
+    for shift in range(7, 63, 7):
+        sizes += numbers >= 1 << shift
+    starts = np.cumsum(sizes) - sizes
+    packed = np.zeros(int(sizes.sum()), np.uint8)
+    for place in range(int(sizes.max(initial=0))):
+        longer = np.flatnonzero(sizes > place)
+        rest = numbers[longer] >> 7 * place
+        packed[starts[longer] + place] = rest & 127 | (sizes[longer] > place + 1) * 128
+    return packed.tobytes()

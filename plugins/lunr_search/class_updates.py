@@ -36,6 +36,8 @@ from lunr_search.vocabulary import indexes_in_all, terms_of
 
 MOST_DOCUMENTS = 2_048
 """Where more documents change, most blocks of common terms do, and all files of their terms are made anew."""
+_MOST_KEPT = 4
+"""The numbers of all documents are kept for so many sets of blocks: 8 MB each among a million."""
 _Place = tuple[int, int]
 """A class, and a block of it."""
 
@@ -202,10 +204,14 @@ class ClassUpdater:
     def _numbers_of(self, blocks: Collection[int]) -> np.ndarray:
         """Return each row's number where it is in one of these blocks, else -1. Most terms have the same ones."""
         key = frozenset(blocks)
-        if key not in self._numbers_in:
+        found = self._numbers_in.get(key)
+        if found is None:
             numbers = self._source.numbers
-            self._numbers_in[key] = np.where(np.isin(numbers >> self._block_bits, list(key)), numbers, -1)
-        return self._numbers_in[key]
+            found = np.where(np.isin(numbers >> self._block_bits, list(key)), numbers, -1)
+            if len(self._numbers_in) >= _MOST_KEPT:
+                self._numbers_in = {}
+            self._numbers_in[key] = found
+        return found
 
 
 _NOTHING = zlib.crc32(blocks_to_record({}))

@@ -46,7 +46,10 @@ class EntryFiles:
         """Return an entry of `size` bytes. Raises DamagedError where its file has none there."""
         number, offset = place >> _OFFSET_BITS, place & (1 << _OFFSET_BITS) - 1
         file = self._files.get(number)
-        entry = os.pread(file.fileno(), size, offset) if file else b""
+        entry = b""
+        if file is not None:
+            file.seek(offset)
+            entry = file.read(size)
         if len(entry) != size:
             raise DamagedError(f"{self._path(number).name} is cut")
         return entry
@@ -56,6 +59,7 @@ class EntryFiles:
         if self._new is None:
             self._new = self._begin()
         file = self._files[self._new]
+        file.seek(self._ends[self._new])
         places = []
         for entry in entries:
             places.append(self._new << _OFFSET_BITS | self._ends[self._new])

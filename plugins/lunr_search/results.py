@@ -13,11 +13,12 @@ from itertools import chain
 
 import numpy as np
 
+from lunr_search.bit_codes import pack_numbers
 from lunr_search.encoding import EXACT_LENGTHS
 from lunr_search.excerpts import pack_excerpts
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
-from lunr_search.scripts import FOLDER, data_script, key_to_name, pack_numbers
+from lunr_search.scripts import FOLDER, data_script, key_to_name
 from lunr_search.words import text_to_words
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")

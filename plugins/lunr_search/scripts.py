@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 FOLDER = "search"
 FORMAT = 13
 """The version of the files' layout: raise it with every change of the layout."""
@@ -75,24 +73,6 @@ def add_number(data: bytearray, number: int) -> None:
         data.append(number & 127 | 128)
         number >>= 7
     data.append(number)
-
-
-def pack_numbers(numbers: np.ndarray) -> bytes:
-    r"""Return numbers as `add_number` writes them, one after another.
-
-    >>> pack_numbers(np.array([5, 300]))
-    b'\x05\xac\x02'
-    """
-    sizes = np.ones(len(numbers), np.int64)
-    for shift in range(7, 63, 7):
-        sizes += numbers >= 1 << shift
-    starts = np.cumsum(sizes) - sizes
-    packed = np.zeros(int(sizes.sum()), np.uint8)
-    for place in range(int(sizes.max(initial=0))):
-        longer = np.flatnonzero(sizes > place)
-        rest = numbers[longer] >> 7 * place
-        packed[starts[longer] + place] = rest & 127 | (sizes[longer] > place + 1) * 128
-    return packed.tobytes()
 
 
 def take_number(data: bytes, at: int) -> tuple[int, int]:

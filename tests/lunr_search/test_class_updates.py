@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lunr_search import class_files, class_updates, index_writer, newest_postings, term_files
+from lunr_search import class_files, class_updates, entry_files, index_writer, newest_postings, term_files
 from tests.lunr_search.invented import make_documents
 
 
@@ -40,6 +40,7 @@ def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_s
     monkeypatch.setattr(newest_postings, "MOST", 12)
     monkeypatch.setattr(term_files, "RECENT", 8)
     monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 4)
+    monkeypatch.setattr(entry_files, "MAX_FILES", 2)
     chance = random.Random(seed)
     documents = make_documents(260, seed=seed)
     chance.shuffle(documents)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from lunr_search.bit_codes import pack_numbers
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
 from lunr_search.encoding import (
@@ -21,6 +22,7 @@ from lunr_search.encoding import (
     split_numbers,
 )
 from lunr_search.numbering import LARGEST_STEP, Numbering, number_day, plan_numbering, step_to_place
+from lunr_search.scripts import add_number, take_number
 from tests.waiting import PATIENCE_S
 
 NUMBERING = Numbering(730_120, 730_120 + (1 << 19), 3)
@@ -131,3 +133,18 @@ def test_an_article_moves_only_those_of_its_day_and_length():
     after = number_day(numbering, 738_000, steps | {"added.html": 7})
     assert {steps[url] for url in before if after[url] != before[url]} <= {7}
     assert number_day(numbering, 738_000, dict(reversed(steps.items()))) == before
+
+
+@pytest.mark.parametrize("bits", [1, 7, 8, 14, 31, 62])
+def test_numbers_are_packed_together_as_one_by_one(bits):
+    numbers = np.random.default_rng(bits).integers(0, 1 << bits, 300)
+    expected = bytearray()
+    for number in numbers.tolist():
+        add_number(expected, number)
+    packed = pack_numbers(numbers)
+    assert packed == bytes(expected)
+    at, read = 0, []
+    while at < len(packed):
+        number, at = take_number(packed, at)
+        read.append(number)
+    assert read == numbers.tolist()

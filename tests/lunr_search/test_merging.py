@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lunr_search import index_writer, merging
+from lunr_search import entry_files, index_writer, merging
 from tests.lunr_search.invented import make_documents
 
 
@@ -51,6 +51,20 @@ def test_a_merge_leaves_out_removed_documents(site, monkeypatch):
     whole = type(site)(site.state.parent / "whole")
     whole.update(documents[25:])
     assert segment_sizes(whole) == [size]
+
+
+def test_files_of_entries_are_few_and_hold_no_removed_document(site, monkeypatch):
+    monkeypatch.setattr(entry_files, "MAX_FILES", 2)
+    documents = make_documents(40)
+    site.update(documents[:30])
+    for number in range(30, 36):
+        site.update([documents[number]], [documents[number - 30].url])
+        assert len(list(site.state.glob("entries-*.bin"))) <= 2
+    site.update(documents[36:], [document.url for document in documents[6:36]])
+    kept = b"".join(path.read_bytes() for path in site.state.glob("entries-*.bin"))
+    small = min(site.state.glob("entries-*.bin"), key=lambda path: path.stat().st_size).read_bytes()
+    assert all(document.url.encode() in kept for document in documents[36:])
+    assert not any(document.url.encode() in small for document in documents[6:36])
 
 
 def test_portions_hold_all_items_once(monkeypatch):
