@@ -7,7 +7,7 @@ from archive_engine.interface import Summary
 from archive_engine.list_store import ListStore
 
 DAY = len("2025-02-17")
-VERSION = 8  # as many as a whole number of 64 bits has
+VERSION = 8
 
 
 class Column:
@@ -30,10 +30,8 @@ class Column:
         self._data[begin : begin + self.width] = value
 
     def join(self, ids: Iterable[int]) -> bytes:
-        """Return the values of some articles, one after another."""
-        if self.width != VERSION:
-            return b"".join(map(self.__getitem__, ids))
-        # as whole numbers they are found in a tenth of the time: a digest is made of each list's members
+        """Return the values of some articles, one after another, of a column of VERSION bytes."""
+        # as whole numbers of 64 bits they are found in half the time: a digest is made of each list's members
         with memoryview(self._data) as data, data.cast("Q") as numbers:
             return array("Q", map(numbers.__getitem__, ids)).tobytes()
 

@@ -9,6 +9,7 @@ import base64
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -72,6 +73,11 @@ class ClassedTerm(NamedTuple):
     checksums: tuple[int, ...]
 
 
+def cut_records(data: bytes, ends: np.ndarray) -> list[bytes]:
+    """Return the records that lie one after another in `data`, given where each ends."""
+    return [data[start:end] for start, end in pairwise([0, *ends.tolist()])]
+
+
 def encode_blocks(
     postings: Postings, lengths: np.ndarray, places: Places, is_exact: np.ndarray, rules: FileRules
 ) -> dict[tuple[int, int, int], bytes]:
@@ -90,12 +96,11 @@ def encode_blocks(
         is_exact[order],
         rules.numbering,
     )
-    cut, start = {}, 0
-    for unit, end in zip(units.tolist(), ends.tolist(), strict=True):
+    blocks = {}
+    for unit, block in zip(units.tolist(), cut_records(data, ends), strict=True):
         term, number = divmod(unit >> 32, MOST_CLASSES)
-        cut[term, number, unit & 0xFFFFFFFF] = data[start:end]
-        start = end
-    return cut
+        blocks[term, number, unit & 0xFFFFFFFF] = block
+    return blocks
 
 
 def position_blocks(postings: Postings, kept: np.ndarray, block_bits: int) -> dict[int, bytes]:
@@ -108,11 +113,7 @@ def position_blocks(postings: Postings, kept: np.ndarray, block_bits: int) -> di
     starts = np.cumsum(postings.counts) - postings.counts
     positions = postings.positions[ranges_to_indexes(starts[kept], postings.counts[kept])]
     data, ends = encode_positions(numbers, postings.counts[kept], positions)
-    blocks, start = {}, 0
-    for number, end in zip(np.unique(numbers).tolist(), ends.tolist(), strict=True):
-        blocks[number] = data[start:end]
-        start = end
-    return blocks
+    return dict(zip(np.unique(numbers).tolist(), cut_records(data, ends), strict=True))
 
 
 def position_scripts(
@@ -145,7 +146,7 @@ def blocks_to_record(blocks: Mapping[int, bytes]) -> bytes:
 
 
 def record_to_blocks(record: bytes) -> dict[int, bytes]:
-    """Return the blocks of a record. Twin: `decodeBlocks` in encoding.js."""
+    """Return the blocks of a record. Twin: `listBlocks` in encoding.js."""
     count, at = take_number(record, 0)
     sizes: dict[int, int] = {}
     number = 0

@@ -9,7 +9,7 @@ import numpy as np
 
 from lunr_search.postings import sort_terms
 from lunr_search.segments import Postings, Segment, find_postings, gather, release, select
-from lunr_search.vocabulary import indexes_in_all
+from lunr_search.vocabulary import indexes_in_all, terms_of
 
 LEAST = 512
 """So many of the newest documents are chosen. Documents that are added later are kept with them."""
@@ -51,7 +51,7 @@ class PostingsLookup:
     def gather(self, rows: np.ndarray) -> tuple[list[str], Postings]:
         """Return the sorted terms of the documents in these rows, and their postings."""
         chosen = self._select(rows)
-        terms = sort_terms(set().union(*(segment.terms for segment in chosen)))
+        terms = sort_terms(terms_of(chosen))
         return terms, gather(chosen, list(indexes_in_all(chosen, terms)), self.numbers)
 
     def choose_newest(self, recent: np.ndarray) -> np.ndarray:

@@ -5,7 +5,6 @@ these, and so need not rewrite the many files of p/.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +17,7 @@ from lunr_search.class_files import (
     TermFile,
     blocks_to_record,
     classed_scripts,
+    cut_records,
     encode_blocks,
     position_blocks,
     position_scripts,
@@ -26,7 +26,7 @@ from lunr_search.class_files import (
 from lunr_search.encoding import encode_positions
 from lunr_search.impact import TermClasses, classify, find_classed
 from lunr_search.scripts import FOLDER, data_script, fnv1a, records_to_base64
-from lunr_search.segments import Postings, ranges_to_indexes
+from lunr_search.segments import Postings, ranges_to_indexes, slice_of
 
 RECENT = 128
 """The largest number of recent documents."""
@@ -71,11 +71,12 @@ def term_scripts(
     sizes = [len(file.terms) for file in files]
     with_positions[np.repeat([file.has_positions for file in files], sizes)] = True
     kept = (postings.fields < PHRASE_FIELDS) & (postings.numbers < rules.recent_from) & with_positions[postings.terms]
+    in_blocks = {}
+    for term in classed if has_scores else find_classed(postings):
+        own = slice_of(postings, term)
+        in_blocks[term] = position_blocks(postings, np.flatnonzero(kept[own]) + own.start, rules.block_bits)
+        kept[own] = False
     positions = _position_records(postings, np.flatnonzero(kept), count)
-    in_blocks = {
-        term: position_blocks(postings, np.flatnonzero(kept & (postings.terms == term)), rules.block_bits)
-        for term in (find_classed(postings) if with_positions.any() else [])
-    }
     done = TermScripts([], {}, {})
     start = 0
     for file, size in zip(files, sizes, strict=True):
@@ -147,11 +148,6 @@ def _script(folder: str, file: TermFile, payloads: Sequence[bytes], signature: s
     return shard_script(folder, file, records_to_base64(payloads), signature)
 
 
-def _cut(data: bytes, ends: np.ndarray) -> list[bytes]:
-    bounds = [0, *ends.tolist()]
-    return [data[start:end] for start, end in pairwise(bounds)]
-
-
 def _position_records(postings: Postings, kept: np.ndarray, count: int) -> list[bytes]:
     """Return the position record of each of `count` terms, made of the postings with the indexes `kept`; else b""."""
     records = [b""] * count
@@ -164,6 +160,8 @@ def _position_records(postings: Postings, kept: np.ndarray, count: int) -> list[
         positions = positions[ranges_to_indexes(starts[kept], counts[kept])]
     terms = postings.terms[kept]
     data, ends = encode_positions(terms, counts[kept], positions)
-    for term, record in zip(terms[np.flatnonzero(np.diff(terms, prepend=-1))].tolist(), _cut(data, ends), strict=True):
+    for term, record in zip(
+        terms[np.flatnonzero(np.diff(terms, prepend=-1))].tolist(), cut_records(data, ends), strict=True
+    ):
         records[term] = record
     return records

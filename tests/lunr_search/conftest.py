@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lunr_search import impact, packing, plan
+from lunr_search import entry_files, impact, index_writer, newest_postings, packing, plan, term_files
 from tests.lunr_search.invented import InventedSite
 
 
@@ -16,6 +16,16 @@ def site(tmp_path: Path) -> InventedSite:
 @pytest.fixture
 def other_site(tmp_path: Path) -> InventedSite:
     return InventedSite(tmp_path / "other")
+
+
+@pytest.fixture
+def small_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have an index keep few newest documents, few recent ones, few segments and few files of entries."""
+    monkeypatch.setattr(newest_postings, "LEAST", 6)
+    monkeypatch.setattr(newest_postings, "MOST", 12)
+    monkeypatch.setattr(term_files, "RECENT", 8)
+    monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 4)
+    monkeypatch.setattr(entry_files, "MAX_FILES", 2)
 
 
 @pytest.fixture

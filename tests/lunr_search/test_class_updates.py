@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lunr_search import class_files, class_updates, entry_files, index_writer, newest_postings, term_files
+from lunr_search import class_files, class_updates, index_writer
 from tests.lunr_search.invented import make_documents
 
 
@@ -35,12 +35,7 @@ def threads():
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_site, updated, threads, monkeypatch):
-    monkeypatch.setattr(newest_postings, "LEAST", 6)
-    monkeypatch.setattr(newest_postings, "MOST", 12)
-    monkeypatch.setattr(term_files, "RECENT", 8)
-    monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 4)
-    monkeypatch.setattr(entry_files, "MAX_FILES", 2)
+def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_site, updated, threads, small_store):
     chance = random.Random(seed)
     documents = make_documents(260, seed=seed)
     chance.shuffle(documents)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from lunr_search import index_writer, newest_postings, segments, term_files
+from lunr_search import newest_postings, segments, term_files
 from tests.lunr_search.invented import make_documents
 
 
@@ -23,11 +23,7 @@ def looked_through(monkeypatch):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_site, monkeypatch):
-    monkeypatch.setattr(newest_postings, "LEAST", 6)
-    monkeypatch.setattr(newest_postings, "MOST", 12)
-    monkeypatch.setattr(term_files, "RECENT", 8)
-    monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 4)
+def test_updates_of_any_kind_give_the_files_of_a_whole_build(seed, site, other_site, small_store):
     chance = random.Random(seed)
     documents = make_documents(120, seed=seed)
     chance.shuffle(documents)

@@ -144,10 +144,9 @@ type Found = AskedQuery & {
 type Ranked = { ref: string; score: number; matchData: { metadata: Record<string, unknown> } };
 /** A year's column of a filter: documents and, for each, the indexes of its values in `names`. */
 type Column = { names: string[]; numbers: number[]; values: number[][] };
-/** A shard, unpacked. */
 /** field, document, how often the term stands there */
 type PositionRow = [number, number, number];
-/** Of a term with classes (`hasClasses`), `bytes` are the record of the strongest, and `weaker` the others. */
+/** A shard, unpacked. Of a term with classes (`hasClasses`), `bytes` are the record of the strongest, and `weaker` the others. */
 type TermsFile = { terms: string[]; bytes: Uint8Array; starts: Uint32Array; hasClasses: boolean; weaker: WeakerClass[] };
 /** Start and end of a word in a text. */
 type Mark = [number, number];
