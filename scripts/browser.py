@@ -1,6 +1,7 @@
 """Find a Chromium for the browser tests; install one if there is none.
 
-The order is: one on the machine, Debian's package if this user may install packages, Playwright's own.
+The order is: one on the machine, Debian's package if this user may install packages, Playwright's own. Of those on the
+machine a headless shell comes first, Chromium without windows: it opens a new reader's page in a fifth of the time.
 `find_browser` is what the tests call; `python scripts/browser.py --install` is what `make test` calls.
 """
 
@@ -10,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
 MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
 
 
@@ -37,16 +39,16 @@ def _playwright_browser() -> str | None:
 
 
 def install_browser() -> None:
-    """Install a Chromium in the first way that works. Raise SystemExit with the remedy if none does."""
-    if os.access("/", os.W_OK) and shutil.which("apt-get"):
-        print("Installing Debian's chromium for the browser tests: 100 MB to fetch, 400 MB on disk ...", flush=True)
-        for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run(
-                ["apt-get", "-qq", *step],
-                stdout=subprocess.DEVNULL,
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-                check=False,
-            )
+    """Install a headless shell where this user may install Debian's packages, and any Chromium where there is none.
+
+    Raise SystemExit with the remedy if there is none then.
+    """
+    if not os.environ.get("NEWSARCHIVE_BROWSER") and not shutil.which(SHELL) and _installs_packages():
+        print("Installing Debian's headless shell of Chromium for the browser tests: 65 MB to fetch ...", flush=True)
+        _call_apt("update")
+        _call_apt("install", "--yes", "--no-install-recommends", SHELL)
+        if not find_browser():  # an older Debian has no such package
+            _call_apt("install", "--yes", "--no-install-recommends", "chromium")
     if not find_browser():
         print("Installing Playwright's Chromium for the browser tests: 170 MB to fetch ...", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -57,11 +59,21 @@ def install_browser() -> None:
         )
 
 
+def _installs_packages() -> bool:
+    return os.access("/", os.W_OK) and shutil.which("apt-get") is not None
+
+
+def _call_apt(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = subprocess.DEVNULL
+    subprocess.run(["apt-get", "-qq", *arguments], stdout=quiet, stderr=quiet, env=environment, check=False)
+
+
 if __name__ == "__main__":
     try:
-        if "--install" in sys.argv and not find_browser():
+        if "--install" in sys.argv:
             install_browser()
-        elif "--install" not in sys.argv:
+        else:
             print(find_browser())
     except KeyboardInterrupt:
         sys.exit(130)

@@ -27,20 +27,25 @@ FIND_FAULTS = """() => {
   const needed = document.documentElement.scrollWidth;
   if (needed > width) faults.push(`the page is ${needed} wide`);
   const rows = [];
+  const boxes = new Map();
+  const look = (box) => {
+    if (!box) return { isHidden: false, isCut: false };
+    if (!boxes.has(box)) {
+      const style = getComputedStyle(box), outer = look(box.parentElement);
+      const isCut = style.overflowX === "hidden" && box.scrollWidth > box.clientWidth + 1;
+      boxes.set(box, { isHidden: outer.isHidden || style.clipPath !== "none", isCut: outer.isCut || isCut });
+    }
+    return boxes.get(box);
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
     if (!node.data.trim() || parent.closest("script, noscript, option, .away, [hidden]")) continue;
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-    let hidden = false;
-    for (let box = parent; box; box = box.parentElement) {
-      const style = getComputedStyle(box);
-      if (style.clipPath !== "none") hidden = true;
-      const isCut = style.overflowX === "hidden" && box.scrollWidth > box.clientWidth + 1;
-      if (isCut) faults.push(`cut off: ${node.data.trim()}`);
-    }
-    if (hidden) continue;
+    const { isHidden, isCut } = look(parent);
+    if (isCut) faults.push(`cut off: ${node.data.trim()}`);
+    if (isHidden) continue;
     range.selectNodeContents(node);
     const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size;
     if (lines > 3 && node.data.trim().length < 4 * lines) faults.push(`a column of letters: ${node.data.trim()}`);

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from scripts import browser
 from scripts.browser import find_browser
 from scripts.node import find_node
 from tests.scripts.scripts import ROOT, load_script
@@ -34,6 +35,26 @@ def test_a_named_browser_that_does_not_exist_is_skipped(monkeypatch, tmp_path):
     monkeypatch.setenv("NEWSARCHIVE_BROWSER", str(tmp_path / "gone"))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_browser() == str(other)
+
+
+APT = """#!/bin/sh
+test {package} && [ "$2" = install ] && touch {folder}/$5 && chmod +x {folder}/$5
+exit 0
+"""
+
+
+@pytest.mark.parametrize(("package", "found"), [("yes", "chromium-headless-shell"), ("", "chromium")])
+def test_a_headless_shell_is_installed_beside_a_browser_where_there_is_a_package(package, found, monkeypatch, tmp_path):
+    (tmp_path / "chromium").touch(mode=0o755)
+    apt = tmp_path / "apt-get"
+    apt.write_text(APT.format(package=package, folder=tmp_path), encoding="utf-8")
+    apt.chmod(0o755)
+    monkeypatch.delenv("NEWSARCHIVE_BROWSER", raising=False)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(browser.shutil, "which", lambda name: str(path) if (path := tmp_path / name).exists() else None)
+    monkeypatch.setattr(browser, "_installs_packages", lambda: True)
+    browser.install_browser()
+    assert find_browser() == str(tmp_path / found)
 
 
 def test_the_machines_node_is_used_if_there_is_one(monkeypatch, tmp_path):

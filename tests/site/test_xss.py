@@ -55,10 +55,8 @@ READ_AS_HTML = """(texts) => texts.map((text) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, import_captures) -> Path:
-    """Build one archive of all payloads in all forms."""
-    folder = tmp_path_factory.mktemp("xss")
+def build_payloads(folder: Path, import_captures) -> None:
+    """Build one archive of all payloads in all forms, in `folder`."""
     (folder / "captures").mkdir()
     write_captures(folder / "captures", PAYLOADS)
     imported = import_captures(folder / "content", folder / "captures", "--report", folder / "report.jsonl")
@@ -73,7 +71,12 @@ def site(tmp_path_factory, import_captures) -> Path:
     built = run_command("pelican", [folder / "content", *options, "--extra-settings", *FEEDS], ROOT)
     assert re.search(r"rejected +0\n", built.stdout), built.stdout + built.stderr  # some are repaired, none is lost
     assert len(list((folder / "output/2024").rglob("hand-*.html"))) == len(PAYLOADS)
-    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def site(share_folder, import_captures) -> Path:
+    """Return the folder of that archive's site."""
+    return share_folder("payloads", lambda folder: build_payloads(folder, import_captures)) / "output"
 
 
 @pytest.fixture
