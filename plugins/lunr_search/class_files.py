@@ -17,7 +17,7 @@ import numpy as np
 from lunr_search.encoding import encode_positions, encode_postings
 from lunr_search.impact import MOST_CLASSES, TermClasses
 from lunr_search.numbering import Numbering
-from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name, script_to_values, take_number
+from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name, script_to_values, take_number, to_base64
 from lunr_search.segments import Postings, ranges_to_indexes
 
 PHRASE_FIELDS = 7
@@ -123,7 +123,7 @@ def position_scripts(
     there is no file.
     """
     record = blocks_to_record(blocks)
-    scripts = [shard_script("p", file, _to_base64(record), rules.signature, 1)] if blocks else []
+    scripts = [shard_script("p", file, to_base64(record), rules.signature, 1)] if blocks else []
     return scripts, zlib.crc32(record)
 
 
@@ -170,10 +170,10 @@ def classed_scripts(
     checksums = tuple(map(zlib.crc32, records))
     weaker = zip(classes.describe(), checksums[1:], strict=True)
     rows = [(each.documents, each.postings, checksum, *each.bounds) for each, checksum in weaker]
-    scripts = [shard_script("t", file, _to_base64(records[0]), rules.signature, rows)]
+    scripts = [shard_script("t", file, to_base64(records[0]), rules.signature, rows)]
     for number, (record, checksum) in enumerate(zip(records[1:], checksums[1:], strict=True), 1):
         name = class_name(file.key, number)
-        scripts.append((f"{FOLDER}/{name}.js", data_script(name, checksum, _to_base64(record))))
+        scripts.append((f"{FOLDER}/{name}.js", data_script(name, checksum, to_base64(record))))
     return scripts, ClassedTerm(classes, checksums)
 
 
@@ -214,7 +214,3 @@ def score_names(key: str) -> list[str]:
     """Return the names below search/ of all files in t/ and w/ that a shard with this key can have."""
     name = key_to_name(key)
     return [f"t/{name}", *(f"w/{name}.{number}" for number in range(1, MOST_CLASSES))]
-
-
-def _to_base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")

@@ -225,7 +225,13 @@ class DocumentTable:
 
     def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:
         """Yield number and entry of the documents with numbers from `first` to `last` (inclusive), ascending."""
-        rows = np.flatnonzero((self.numbers >= max(0, first)) & (self.numbers <= last))
+        return self._entries_of(np.flatnonzero((self.numbers >= max(0, first)) & (self.numbers <= last)))
+
+    def entries_numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, DocumentEntry]]:
+        """Yield number and entry of the documents with these numbers, ascending; a number without one is left out."""
+        return self._entries_of(np.flatnonzero(np.isin(self.numbers, list(numbers))))
+
+    def _entries_of(self, rows: np.ndarray) -> Iterator[tuple[int, DocumentEntry]]:
         rows = rows[np.argsort(self.numbers[rows], kind="stable")]
         for row, number in zip(rows.tolist(), self.numbers[rows].tolist(), strict=True):
             yield number, row_to_entry(self._read_entry(row), self.lengths[row].tolist())

@@ -5,8 +5,9 @@ results, since news says first what it is about; for the others the page looks i
 """
 
 import zlib
-from base64 import b64encode
 from collections.abc import Sequence
+
+from lunr_search.scripts import Base64, to_base64
 
 EXCERPT_LENGTH = 800
 """Characters of an excerpt: the index stays below six tenths of the articles' text."""
@@ -47,8 +48,8 @@ def _take_lines(body: str) -> list[str]:
     return lines
 
 
-def pack_excerpts(excerpts: Sequence[str]) -> str:
+def pack_excerpts(excerpts: Sequence[str]) -> Base64:
     """Return excerpts, separated by NUL, as Base64 of raw DEFLATE (RFC 1951), which browsers can inflate."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     data = "\0".join(text.replace("\0", " ") for text in excerpts).encode("utf-8", "replace")
-    return b64encode(packer.compress(data) + packer.flush()).decode("ascii")
+    return to_base64(packer.compress(data) + packer.flush())

@@ -215,9 +215,9 @@ class IndexWriter:
     def _write_results(self, plan: Plan, numbers: set[int]) -> None:
         """Write the records, excerpts and filter columns of the documents with these numbers, or of all documents."""
         if self._is_whole:
-            self._output.put(all_result_files(self._store.documents, plan))
+            self._output.put(all_result_files(self._store, plan))
             return
-        for path, data in touched_result_files(self._store.documents, plan, numbers):
+        for path, data in touched_result_files(self._store, plan, numbers):
             self._files.discard(path)
             if data is not None:
                 self._output.put([(path, data)])

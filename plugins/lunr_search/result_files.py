@@ -1,15 +1,16 @@
 """The files that show documents, r/, x/, f/ and g/: all of them, or those that an update of some documents changes."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from lunr_search import results
-from lunr_search.document_table import DocumentTable
+from lunr_search.numbering import Numbering
 from lunr_search.plan import Plan
 from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import FOLDER
-
-_BY_YEAR = (results.filter_script, results.names_filter_script)
+from lunr_search.store import Store
+from lunr_search.year_columns import NO_COLUMNS, YearBuilder, YearColumns, entries_to_columns
 
 
 class _Group:
@@ -39,39 +40,52 @@ class _Group:
         return done
 
 
-def all_result_files(documents: DocumentTable, plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every file of records, excerpts and filter columns."""
-    slots, first_day = plan.numbering.slot_bits, plan.numbering.first_day
-    # numbers ascend, so that the entries of one file come together: one pass over the documents writes all four kinds
+def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every file of records, excerpts and filter columns; store the columns."""
+    # numbers ascend, so that the entries of one file come together: one pass over the documents writes all kinds
     groups = (
         _Group(lambda number: number >> plan.record_bits, results.records_script),
         _Group(lambda number: number >> plan.record_bits, results.excerpts_script),
-        *(
-            _Group(lambda number: dt.date.fromordinal((number >> slots) + first_day).year, script)
-            for script in _BY_YEAR
-        ),
     )
-    for number, entry in documents.entries_between(0, 1 << 62):
+    store.forget_years()
+    year, builder = 0, YearBuilder()
+    for number, entry in store.documents.entries_between(0, 1 << 62):
         for group in groups:
             yield from group.add(number, entry)
+        if _year_of(plan.numbering, number) != year:
+            yield from _finish_year(store, year, builder.finish())
+            year, builder = _year_of(plan.numbering, number), YearBuilder()
+        builder.add(number, entry)
     for group in groups:
         yield from group.finish()
+    yield from _finish_year(store, year, builder.finish())
 
 
-def touched_result_files(documents: DocumentTable, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
-    """Yield path and bytes of the files that show the documents with these numbers, old and new.
+def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
+    """Yield path and bytes of the files that show the documents with these numbers, old and new; store the columns.
 
     The bytes are None where a file has no documents any more.
     """
-    bits = plan.record_bits
+    bits, documents = plan.record_bits, store.documents
     for group in {number >> bits for number in numbers}:
         entries = list(documents.entries_between(group << bits, (group + 1 << bits) - 1))
         for folder, script in (("r", results.records_script), ("x", results.excerpts_script)):
             yield script(group, entries) if entries else (f"{FOLDER}/{folder}/{group}.js", None)
-    numbering = plan.numbering
-    for year in {dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year for number in numbers}:
-        first = (dt.date(year, 1, 1).toordinal() - numbering.first_day) << numbering.slot_bits
-        last = ((dt.date(year, 12, 31).toordinal() - numbering.first_day + 1) << numbering.slot_bits) - 1
-        entries = list(documents.entries_between(first, last))
-        for folder, filter_script in zip("fg", _BY_YEAR, strict=True):
-            yield filter_script(year, entries) if entries else (f"{FOLDER}/{folder}/{year}.js", None)
+    by_year = defaultdict(list)
+    for number in numbers:
+        by_year[_year_of(plan.numbering, number)].append(number)
+    for year, own in by_year.items():
+        known = store.read_year(year) or NO_COLUMNS
+        columns = known.change(own, entries_to_columns(documents.entries_numbered(own)))
+        yield from _finish_year(store, year, columns) or ((f"{FOLDER}/{folder}/{year}.js", None) for folder in "fg")
+
+
+def _year_of(numbering: Numbering, number: int) -> int:
+    return dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year
+
+
+def _finish_year(store: Store, year: int, columns: YearColumns) -> list[tuple[str, bytes]]:
+    """Store the columns of a year; return path and bytes of its files, nothing where no document is of that year."""
+    has_documents = len(columns.numbers) > 0
+    store.write_year(year, columns if has_documents else None)
+    return [script(year, columns) for script in (results.filter_script, results.names_filter_script) if has_documents]

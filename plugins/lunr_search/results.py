@@ -3,11 +3,9 @@
 Turns entries into the scripts of r/, x/, f/ and n/. Twin of results.js, which reads them.
 """
 
-import base64
 import datetime as dt
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -18,11 +16,11 @@ from lunr_search.encoding import EXACT_LENGTHS
 from lunr_search.excerpts import pack_excerpts
 from lunr_search.name_table import CountedName, Name
 from lunr_search.postings import DocumentEntry
-from lunr_search.scripts import FOLDER, data_script, key_to_name
+from lunr_search.scripts import FOLDER, Base64, data_script, key_to_name, to_base64
 from lunr_search.words import text_to_words
+from lunr_search.year_columns import Column, YearColumns
 
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
-FILTERS = ("section", "author", "tag", "lang")
 # A year's filter of names has so many of them, the commonest ones.
 MOST_NAMES = 3000
 
@@ -67,57 +65,35 @@ def excerpts_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) ->
     return f"{FOLDER}/{name}.js", data_script(name, [number for number, _ in entries], packed)
 
 
-def _filter_values(entry: DocumentEntry) -> tuple[tuple[str, ...], ...]:
-    """Return an entry's values of each of FILTERS, in their order."""
-    authors = tuple(name for name, _ in entry.authors)
-    return entry.sections, authors, tuple(name for name, _ in entry.tags), (entry.lang,)
-
-
-def filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+def filter_script(year: int, columns: YearColumns) -> tuple[str, bytes]:
     """Return path and bytes of a year's columns: the documents' numbers, and for each of FILTERS the sorted names and
     the documents' values, both in Base64.
 
     Numbers are stored as gaps; a document's values as how many there are and the indexes of their names.
     `decodeColumn` in results.js reads them.
     """
-    rows = [_filter_values(entry) for _, entry in entries]
-    columns: list[object] = [_pack_numbers(entries)]
-    for index in range(len(FILTERS)):
-        columns += _pack_column([row[index] for row in rows])
     data = f"f/{year}"
-    return f"{FOLDER}/{data}.js", data_script(data, *columns)
+    packed = chain.from_iterable(map(_pack_column, columns.filters))
+    return f"{FOLDER}/{data}.js", data_script(data, _pack_gaps(columns), *packed)
 
 
-def names_filter_script(year: int, entries: Sequence[tuple[int, DocumentEntry]]) -> tuple[str, bytes]:
+def names_filter_script(year: int, columns: YearColumns) -> tuple[str, bytes]:
     """Return path and bytes of the column of a year's names, as in `filter_script`: its MOST_NAMES commonest ones.
 
     It is many times as long as the other columns, so that it is loaded only where names are asked for.
     """
-    own = [dict.fromkeys(entry.names) for _, entry in entries]
-    counts = Counter(chain.from_iterable(own))
-    chosen = set(sorted(counts, key=lambda name: (-counts[name], name))[:MOST_NAMES])
-    rows = [[name for name in names if name in chosen] for names in own]
     data = f"g/{year}"
-    return f"{FOLDER}/{data}.js", data_script(data, _pack_numbers(entries), *_pack_column(rows))
+    packed = _pack_column(columns.names.keep_commonest(MOST_NAMES))
+    return f"{FOLDER}/{data}.js", data_script(data, _pack_gaps(columns), *packed)
 
 
-def _pack_numbers(entries: Sequence[tuple[int, DocumentEntry]]) -> str:
-    return _to_base64(np.diff([number for number, _ in entries], prepend=0))
+def _pack_gaps(columns: YearColumns) -> Base64:
+    return to_base64(pack_numbers(np.diff(columns.numbers, prepend=0)))
 
 
-def _pack_column(rows: Sequence[Sequence[str]]) -> list[object]:
+def _pack_column(column: Column) -> list[object]:
     """Return the sorted names of a column and the documents' values."""
-    names = sorted(set(chain.from_iterable(rows)))
-    place = {value: number for number, value in enumerate(names)}
-    column: list[int] = []
-    for row in rows:
-        column.append(len(row))
-        column.extend(map(place.__getitem__, row))
-    return [names, _to_base64(np.array(column, np.int64))]
-
-
-def _to_base64(numbers: np.ndarray) -> str:
-    return base64.b64encode(pack_numbers(numbers)).decode("ascii")
+    return [column.names, to_base64(pack_numbers(column.interleave()))]
 
 
 def name_to_keys(name: str) -> set[str]:

@@ -43,9 +43,20 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+class Base64(str):
+    """A text in Base64, which JSON holds as it is: megabytes of it are not looked through for what JSON escapes."""
+
+    __slots__ = ()
+
+
+def to_base64(data: bytes) -> Base64:
+    """Return bytes in Base64."""
+    return Base64(base64.b64encode(data), "ascii")
+
+
 def data_script(name: str, *values: object) -> bytes:
     """Return the script that hands over JSON values under a name."""
-    arguments = ",".join(map(to_json, (name, *values)))
+    arguments = ",".join(f'"{value}"' if isinstance(value, Base64) else to_json(value) for value in (name, *values))
     return f"{_RECEIVE}{arguments})\n".encode("utf-8", "replace")
 
 
@@ -89,9 +100,9 @@ def take_number(data: bytes, at: int) -> tuple[int, int]:
     return number | data[at] << shift, at + 1
 
 
-def records_to_base64(payloads: Sequence[bytes]) -> str:
+def records_to_base64(payloads: Sequence[bytes]) -> Base64:
     """Return byte strings as Base64 of one: all sizes in 7 bits a byte (LEB128), then the strings."""
     sizes = bytearray()
     for payload in payloads:
         add_number(sizes, len(payload))
-    return base64.b64encode(bytes(sizes) + b"".join(payloads)).decode("ascii")
+    return to_base64(bytes(sizes) + b"".join(payloads))

@@ -185,22 +185,34 @@ def _take(segment: Segment, indexes: np.ndarray, numbers: np.ndarray, *, has_pos
     """Return the postings of the wanted terms of one segment; `indexes` is as one of `gather`'s `wanted`."""
     present = np.flatnonzero(indexes != NO_TERM)
     found = indexes[present]
-    sizes = segment.starts[found + 1] - segment.starts[found]
-    taken = ranges_to_indexes(segment.starts[found], sizes)
-    rows = segment.rows[taken]
+    starts, sizes = segment.starts[found], segment.starts[found + 1] - segment.starts[found]
+    rows = _read_ranges(segment.rows, starts, sizes)
     kept = np.flatnonzero(numbers[rows] >= 0)
-    positions = _NO_POSITIONS
-    if has_positions:
-        position_sizes = segment.position_starts[found + 1] - segment.position_starts[found]
-        positions = segment.positions[ranges_to_indexes(segment.position_starts[found], position_sizes)]
-        if len(kept) < len(taken):
-            counts = segment.counts[taken]
-            starts = np.cumsum(counts, dtype=np.int64) - counts
-            positions = positions[ranges_to_indexes(starts[kept], counts[kept])]
-    taken, rows = taken[kept], rows[kept]
+    rows = rows[kept]
+    taken = ranges_to_indexes(starts, sizes)[kept]
+    positions = _read_positions(segment, found, sizes, kept) if has_positions else _NO_POSITIONS
     fields = (segment.keys[taken] & ((1 << FIELD_BITS) - 1)).astype(np.int32)
     terms = np.repeat(present, sizes).astype(np.int32)[kept]
     return _TakenPostings(terms, fields, rows, numbers[rows], segment.counts[taken], positions)
+
+
+def _read_positions(segment: Segment, terms: np.ndarray, sizes: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Return the positions of some terms in the kept ones of their postings, of which each term has `sizes`."""
+    firsts = segment.position_starts[terms]
+    if len(kept) == sizes.sum():
+        return _read_ranges(segment.positions, firsts, segment.position_starts[terms + 1] - firsts)
+    counts = _read_ranges(segment.counts, segment.starts[terms], sizes)
+    ends = np.cumsum(counts, dtype=np.int64)
+    before = np.append(0, ends)[np.cumsum(sizes) - sizes]  # of each term: the positions of those before it
+    starts = ends - counts + np.repeat(firsts - before, sizes)
+    return np.asarray(segment.positions[ranges_to_indexes(starts[kept], counts[kept])])
+
+
+def _read_ranges(array: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return ranges of an array, one after another, given each one's first index and size."""
+    if len(starts) == 1:
+        return np.asarray(array[starts[0] : starts[0] + sizes[0]])
+    return np.asarray(array[ranges_to_indexes(starts, sizes)])
 
 
 def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:

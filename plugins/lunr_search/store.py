@@ -32,10 +32,11 @@ from lunr_search.newest_postings import NewestPostings
 from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
 from lunr_search.segment_files import SegmentWriter, load_segment, save_segment
 from lunr_search.segments import Postings, Segment
+from lunr_search.year_columns import YearColumns, load_year, save_year
 
 log = logging.getLogger(__name__)
 
-STORE_VERSION = 4
+STORE_VERSION = 5
 DAMAGED = "The search's data of earlier builds in %s are damaged (%s): the index is rebuilt."
 PATIENCE_S = 5.0
 """How many seconds to wait for another build that uses the folder."""
@@ -143,6 +144,7 @@ class Store:
         self._open_tables(no_documents(), [])
         self.write_meta("version", self._version)
         self.write_meta("segments", [])
+        self.forget_years()
 
     def _open_tables(self, columns: DocumentColumns, entries: Iterable[int]) -> None:
         self._entries.close()
@@ -185,6 +187,7 @@ class Store:
         kept = {
             *self._entries.names,
             *self.read_meta("segments"),
+            *self.read_meta("years").values(),
             *map(self.read_meta, ("newest", "documents", "counts", "terms")),
         }
         for path in self.folder.iterdir():
@@ -247,6 +250,24 @@ class Store:
         (self.folder / name).write_text("\n".join(terms), "utf-8")
         self.write_meta("terms", name)
         self.write_meta("counts", self._save_array("counts", counts))
+
+    def read_year(self, year: int) -> YearColumns | None:
+        """Return the columns of a year; None where it has no documents."""
+        name = self.read_meta("years").get(str(year))
+        return load_year(self.folder / name) if name else None
+
+    def write_year(self, year: int, columns: YearColumns | None) -> None:
+        """Store the columns of a year; None where it has no documents."""
+        names = self.read_meta("years")
+        names.pop(str(year), None)
+        if columns is not None:
+            names[str(year)] = name = self._free_name(f"year-{year}", ".npz")
+            save_year(self.folder / name, columns)
+        self.write_meta("years", names)
+
+    def forget_years(self) -> None:
+        """Remove the columns of all years."""
+        self.write_meta("years", {})
 
     def _save_array(self, stem: str, values: np.ndarray) -> str:
         name = self._free_name(stem, ".npy")

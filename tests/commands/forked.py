@@ -39,8 +39,11 @@ def warm_up() -> None:
     import pelican.plugins.sitemap  # noqa: F401
     import watchfiles  # noqa: F401
 
+    import newsarchive.main  # noqa: F401
+
     for module in pkgutil.walk_packages([str(ROOT / "plugins")]):
-        importlib.import_module(module.name)
+        if module.name.partition(".")[0] != "newsarchive":  # its settings do what they do when they are imported
+            importlib.import_module(module.name)
 
     from archive_names.known import world_names
     from archive_pages import wording

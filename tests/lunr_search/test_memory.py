@@ -97,7 +97,7 @@ FILES = [
         for name in ("keys.npy", "rows.npy", "counts.npy", "positions.npy", "starts.npy", "terms.txt")
     ),
     *("segment-*/position_starts.npy", "documents-*/lengths.npy", "counts-*.npy", "terms-*.txt"),
-    *("newest-*/documents.npy", "newest-*/rows.npy", "entries-*.bin"),
+    *("newest-*/documents.npy", "newest-*/rows.npy", "entries-*.bin", "year-*.npz"),
     *(f"documents-*/{name}.npy" for name in ("kinds", "days", "numbers", "checksums", "places", "sizes")),
 ]
 DAMAGES = {

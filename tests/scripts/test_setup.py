@@ -51,7 +51,7 @@ def test_a_headless_shell_is_installed_beside_a_browser_where_there_is_a_package
     apt.chmod(0o755)
     monkeypatch.delenv("NEWSARCHIVE_BROWSER", raising=False)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setattr(browser.shutil, "which", lambda name: str(path) if (path := tmp_path / name).exists() else None)
+    monkeypatch.setattr("shutil.which", lambda name: str(path) if (path := tmp_path / name).exists() else None)
     monkeypatch.setattr(browser, "_installs_packages", lambda: True)
     browser.install_browser()
     assert find_browser() == str(tmp_path / found)
