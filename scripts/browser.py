@@ -1,8 +1,9 @@
-"""Find a Chromium for the browser tests; install one if there is none.
+"""Find a Chromium for the browser tests; install one.
 
-The order is: one on the machine, Debian's package if this user may install packages, Playwright's own. Of those on the
-machine a headless shell comes first, Chromium without windows: it opens a new reader's page in a fifth of the time.
-`find_browser` is what the tests call; `python scripts/browser.py --install` is what `make test` calls.
+`find_browser` is what the tests call. It prefers a headless shell to other browsers of the machine, and these to
+Playwright's. A headless shell is Chromium without windows, and opens a new page in a fifth of the time.
+`python scripts/browser.py --install` is what `make test` calls. Where this user may install packages, it installs
+Debian's headless shell, also beside another browser; where there is no browser then, Playwright's Chromium.
 """
 
 import os
@@ -43,7 +44,8 @@ def install_browser() -> None:
 
     Raise SystemExit with the remedy if there is none then.
     """
-    if not os.environ.get("NEWSARCHIVE_BROWSER") and not shutil.which(SHELL) and _installs_packages():
+    is_named = Path(os.environ.get("NEWSARCHIVE_BROWSER", "")).is_file()
+    if not is_named and not shutil.which(SHELL) and _may_install_packages():
         print("Installing Debian's headless shell of Chromium for the browser tests: 65 MB to fetch ...", flush=True)
         _call_apt("update")
         _call_apt("install", "--yes", "--no-install-recommends", SHELL)
@@ -59,14 +61,13 @@ def install_browser() -> None:
         )
 
 
-def _installs_packages() -> bool:
+def _may_install_packages() -> bool:
     return os.access("/", os.W_OK) and shutil.which("apt-get") is not None
 
 
 def _call_apt(*arguments: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = subprocess.DEVNULL
-    subprocess.run(["apt-get", "-qq", *arguments], stdout=quiet, stderr=quiet, env=environment, check=False)
+    subprocess.run(["apt-get", "-qq", *arguments], stdout=subprocess.DEVNULL, env=environment, check=False)
 
 
 if __name__ == "__main__":

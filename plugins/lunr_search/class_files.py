@@ -17,7 +17,16 @@ import numpy as np
 from lunr_search.encoding import encode_positions, encode_postings
 from lunr_search.impact import MOST_CLASSES, TermClasses
 from lunr_search.numbering import Numbering
-from lunr_search.scripts import FOLDER, add_number, data_script, key_to_name, script_to_values, take_number, to_base64
+from lunr_search.scripts import (
+    FOLDER,
+    Base64,
+    add_number,
+    data_script,
+    key_to_name,
+    script_to_values,
+    take_number,
+    to_base64,
+)
 from lunr_search.segments import Postings, ranges_to_indexes
 
 PHRASE_FIELDS = 7
@@ -192,8 +201,8 @@ def read_record(script: bytes, checksum: int) -> bytes:
     return record
 
 
-def shard_script(folder: str, file: TermFile, data: str, signature: str, *more: object) -> tuple[str, bytes]:
-    """Return path and bytes of a shard's file in t/ or p/, given its records as text."""
+def shard_script(folder: str, file: TermFile, data: Base64, signature: str, *more: object) -> tuple[str, bytes]:
+    """Return path and bytes of a shard's file in t/ or p/, given its records."""
     name = shard_name(folder, file.key)
     return f"{FOLDER}/{name}.js", data_script(
         name, signature, file.key, file.next_key, " ".join(file.terms), data, *more

@@ -114,7 +114,8 @@ class SearchIndex:
     def _take_out(self, row: DocumentRow, changes: IndexChanges) -> None:
         changes.rows.add(row.row)
         changes.days.add(row.day)
-        changes.numbers.add(row.number)
+        if row.number != -1:  # one of this update, which a later one of its source replaces, has no number yet
+            changes.numbers.add(row.number)
         changes.names.subtract(results.entry_names(row_to_entry(row.entry)))
         self._store.documents.remove(row)
 

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Generic, Protocol, TypeVar
 
 from lunr_search import results
 from lunr_search.numbering import Numbering
@@ -13,56 +15,81 @@ from lunr_search.store import Store
 from lunr_search.year_columns import NO_COLUMNS, YearBuilder, YearColumns, entries_to_columns
 
 
-class _Group:
-    """Collects the entries of one file. Entries come in the order of files, so that one file is open at a time."""
+class _Collector(Protocol):
+    def add(self, number: int, entry: DocumentEntry) -> None: ...
+
+
+class _Entries(list[tuple[int, DocumentEntry]]):
+    """The numbers and entries of the documents of one file."""
+
+    def add(self, number: int, entry: DocumentEntry) -> None:
+        """Add a document."""
+        self.append((number, entry))
+
+
+_Collected = TypeVar("_Collected", bound=_Collector)
+
+
+class _Group(Generic[_Collected]):
+    """Collects the documents of one file, or of a year's two. They come in the order of files, so that one key is open
+    at a time.
+    """
 
     def __init__(
-        self, key_of: Callable[[int], int], script: Callable[[int, list[tuple[int, DocumentEntry]]], tuple[str, bytes]]
+        self,
+        key_of: Callable[[int], int],
+        begin: Callable[[], _Collected],
+        to_scripts: Callable[[int, _Collected], list[tuple[str, bytes]]],
     ):
-        self._key_of, self._script = key_of, script
+        """`begin` returns what documents are added to, and `to_scripts` the path and bytes of its files."""
+        self._key_of = key_of
+        self._begin = begin
+        self._to_scripts = to_scripts
         self._key: int | None = None
-        self._entries: list[tuple[int, DocumentEntry]] = []
+        self._collected = begin()
 
     def add(self, number: int, entry: DocumentEntry) -> list[tuple[str, bytes]]:
-        """Add an entry. Where it begins another file, return the one before it, as path and bytes; else nothing."""
+        """Add a document. Where it begins another key, return the files of the one before it; else nothing."""
         key = self._key_of(number)
         done = self.finish() if key != self._key else []
         self._key = key
-        self._entries.append((number, entry))
+        self._collected.add(number, entry)
         return done
 
     def finish(self) -> list[tuple[str, bytes]]:
-        """Return the collected file as path and bytes; nothing where no entry came."""
-        if self._key is None or not self._entries:
-            return []
-        done = [self._script(self._key, self._entries)]
-        self._entries = []
-        return done
+        """Return the collected files as path and bytes; nothing where no document came."""
+        key, collected = self._key, self._collected
+        self._key, self._collected = None, self._begin()
+        return [] if key is None else self._to_scripts(key, collected)
 
 
 def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every file of records, excerpts and filter columns; store the columns."""
+    """Yield path and bytes of every file of records, excerpts and filter columns; store the columns of years."""
+
+    def record_of(number: int) -> int:
+        return number >> plan.record_bits
+
     # numbers ascend, so that the entries of one file come together: one pass over the documents writes all kinds
     groups = (
-        _Group(lambda number: number >> plan.record_bits, results.records_script),
-        _Group(lambda number: number >> plan.record_bits, results.excerpts_script),
+        _Group(record_of, _Entries, lambda key, entries: [results.records_script(key, entries)]),
+        _Group(record_of, _Entries, lambda key, entries: [results.excerpts_script(key, entries)]),
+        _Group(
+            partial(_year_of, plan.numbering),
+            YearBuilder,
+            lambda year, builder: _keep_year(store, year, builder.finish()),
+        ),
     )
     store.forget_years()
-    year, builder = 0, YearBuilder()
     for number, entry in store.documents.entries_between(0, 1 << 62):
         for group in groups:
             yield from group.add(number, entry)
-        if _year_of(plan.numbering, number) != year:
-            yield from _finish_year(store, year, builder.finish())
-            year, builder = _year_of(plan.numbering, number), YearBuilder()
-        builder.add(number, entry)
     for group in groups:
         yield from group.finish()
-    yield from _finish_year(store, year, builder.finish())
 
 
 def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterator[tuple[str, bytes | None]]:
-    """Yield path and bytes of the files that show the documents with these numbers, old and new; store the columns.
+    """Yield path and bytes of the files that show the documents with these numbers, old and new; store the columns of
+    years.
 
     The bytes are None where a file has no documents any more.
     """
@@ -76,16 +103,19 @@ def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterato
         by_year[_year_of(plan.numbering, number)].append(number)
     for year, own in by_year.items():
         known = store.read_year(year) or NO_COLUMNS
-        columns = known.change(own, entries_to_columns(documents.entries_numbered(own)))
-        yield from _finish_year(store, year, columns) or ((f"{FOLDER}/{folder}/{year}.js", None) for folder in "fg")
+        columns = known.replace(own, entries_to_columns(documents.entries_numbered(own)))
+        if len(columns.numbers):
+            yield from _keep_year(store, year, columns)
+        else:
+            store.write_year(year, None)
+            yield from ((f"{FOLDER}/{folder}/{year}.js", None) for folder in "fg")
 
 
 def _year_of(numbering: Numbering, number: int) -> int:
     return dt.date.fromordinal((number >> numbering.slot_bits) + numbering.first_day).year
 
 
-def _finish_year(store: Store, year: int, columns: YearColumns) -> list[tuple[str, bytes]]:
-    """Store the columns of a year; return path and bytes of its files, nothing where no document is of that year."""
-    has_documents = len(columns.numbers) > 0
-    store.write_year(year, columns if has_documents else None)
-    return [script(year, columns) for script in (results.filter_script, results.names_filter_script) if has_documents]
+def _keep_year(store: Store, year: int, columns: YearColumns) -> list[tuple[str, bytes]]:
+    """Store the columns of a year; return path and bytes of its files."""
+    store.write_year(year, columns)
+    return [results.filter_script(year, columns), results.names_filter_script(year, columns)]

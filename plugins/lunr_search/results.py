@@ -1,6 +1,7 @@
 """The data that the search page shows: records of results, excerpts, columns of filters, names to suggest.
 
-Turns entries into the scripts of r/, x/, f/ and n/. Twin of results.js, which reads them.
+Turns entries into the scripts of r/, x/ and n/, and the columns of a year into those of f/ and g/. Twin of results.js
+and columns.js, which read them.
 """
 
 import datetime as dt
@@ -66,11 +67,11 @@ def excerpts_script(group: int, entries: Sequence[tuple[int, DocumentEntry]]) ->
 
 
 def filter_script(year: int, columns: YearColumns) -> tuple[str, bytes]:
-    """Return path and bytes of a year's columns: the documents' numbers, and for each of FILTERS the sorted names and
-    the documents' values, both in Base64.
+    """Return path and bytes of a year's columns: the documents' numbers, and for each of
+    `year_columns.FILTERS` the sorted names and the documents' values, both in Base64.
 
     Numbers are stored as gaps; a document's values as how many there are and the indexes of their names.
-    `decodeColumn` in results.js reads them.
+    `decodeColumn` in columns.js reads them.
     """
     data = f"f/{year}"
     packed = chain.from_iterable(map(_pack_column, columns.filters))
@@ -83,7 +84,7 @@ def names_filter_script(year: int, columns: YearColumns) -> tuple[str, bytes]:
     It is many times as long as the other columns, so that it is loaded only where names are asked for.
     """
     data = f"g/{year}"
-    packed = _pack_column(columns.names.keep_commonest(MOST_NAMES))
+    packed = _pack_column(columns.told_names.keep_commonest(MOST_NAMES))
     return f"{FOLDER}/{data}.js", data_script(data, _pack_gaps(columns), *packed)
 
 

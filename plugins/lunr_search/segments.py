@@ -185,34 +185,47 @@ def _take(segment: Segment, indexes: np.ndarray, numbers: np.ndarray, *, has_pos
     """Return the postings of the wanted terms of one segment; `indexes` is as one of `gather`'s `wanted`."""
     present = np.flatnonzero(indexes != NO_TERM)
     found = indexes[present]
-    starts, sizes = segment.starts[found], segment.starts[found + 1] - segment.starts[found]
-    rows = _read_ranges(segment.rows, starts, sizes)
+    sizes = segment.starts[found + 1] - segment.starts[found]
+    own = _find_ranges(segment.starts[found], sizes)
+    rows = segment.rows[own]
     kept = np.flatnonzero(numbers[rows] >= 0)
     rows = rows[kept]
-    taken = ranges_to_indexes(starts, sizes)[kept]
-    positions = _read_positions(segment, found, sizes, kept) if has_positions else _NO_POSITIONS
+    taken = kept + own.start if isinstance(own, slice) else own[kept]
+    positions = _NO_POSITIONS
+    if has_positions:
+        first, end = segment.position_starts[found], segment.position_starts[found + 1]
+        if len(kept) == sizes.sum():
+            positions = np.asarray(segment.positions[_find_ranges(first, end - first)])
+        else:
+            starts = _find_starts(first, segment.counts[own], sizes)[kept]
+            positions = segment.positions[ranges_to_indexes(starts, segment.counts[taken])]
     fields = (segment.keys[taken] & ((1 << FIELD_BITS) - 1)).astype(np.int32)
     terms = np.repeat(present, sizes).astype(np.int32)[kept]
     return _TakenPostings(terms, fields, rows, numbers[rows], segment.counts[taken], positions)
 
 
-def _read_positions(segment: Segment, terms: np.ndarray, sizes: np.ndarray, kept: np.ndarray) -> np.ndarray:
-    """Return the positions of some terms in the kept ones of their postings, of which each term has `sizes`."""
-    firsts = segment.position_starts[terms]
-    if len(kept) == sizes.sum():
-        return _read_ranges(segment.positions, firsts, segment.position_starts[terms + 1] - firsts)
-    counts = _read_ranges(segment.counts, segment.starts[terms], sizes)
+def _find_starts(firsts: np.ndarray, counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return where the positions of each posting of some terms start.
+
+    Those of term i start at `firsts[i]`; it has `sizes[i]` postings, of which each has so many positions as `counts`
+    says.
+    """
     ends = np.cumsum(counts, dtype=np.int64)
-    before = np.append(0, ends)[np.cumsum(sizes) - sizes]  # of each term: the positions of those before it
-    starts = ends - counts + np.repeat(firsts - before, sizes)
-    return np.asarray(segment.positions[ranges_to_indexes(starts[kept], counts[kept])])
+    before = np.append(0, ends)[np.cumsum(sizes) - sizes]  # how many positions the terms before each term have
+    starts: np.ndarray = ends - counts + np.repeat(firsts - before, sizes)
+    return starts
 
 
-def _read_ranges(array: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Return ranges of an array, one after another, given each one's first index and size."""
-    if len(starts) == 1:
-        return np.asarray(array[starts[0] : starts[0] + sizes[0]])
-    return np.asarray(array[ranges_to_indexes(starts, sizes)])
+def _find_ranges(starts: np.ndarray, sizes: np.ndarray) -> slice | np.ndarray:
+    """Return what selects these ranges of an array; where they are one range, a slice, which copies nothing."""
+    if not len(starts) or not _are_one(starts, sizes):
+        return ranges_to_indexes(starts, sizes)
+    return slice(int(starts[0]), int(starts[0] + sizes.sum()))
+
+
+def _are_one(starts: np.ndarray, sizes: np.ndarray) -> bool:
+    """Return whether each of these ranges begins where the one before it ends."""
+    return len(starts) == 1 or bool((starts[1:] == starts[:-1] + sizes[:-1]).all())
 
 
 def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -220,6 +233,6 @@ def ranges_to_indexes(starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     ends = np.cumsum(sizes, dtype=np.int64)
     if not len(ends) or not ends[-1]:
         return np.zeros(0, np.int64)
-    if len(starts) == 1 or (starts[1:] == starts[:-1] + sizes[:-1]).all():
+    if _are_one(starts, sizes):
         return np.arange(starts[0], starts[0] + ends[-1])
     return np.repeat(starts - (ends - sizes), sizes) + np.arange(ends[-1])

@@ -266,7 +266,7 @@ class Store:
         self.write_meta("years", names)
 
     def forget_years(self) -> None:
-        """Remove the columns of all years."""
+        """Forget the columns of all years; their files go with `commit`."""
         self.write_meta("years", {})
 
     def _save_array(self, stem: str, values: np.ndarray) -> str:

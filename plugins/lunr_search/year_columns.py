@@ -1,7 +1,7 @@
 """The columns by which the search page filters the documents of a year: sections, authors, tags, languages and names.
 
-The store keeps them as arrays: an update of a year with a hundred thousand documents reads the entries of those alone
-that it changes.
+The store keeps them as arrays, so that an update reads only the entries of the documents that it changes, not those of
+their whole year.
 """
 
 import json
@@ -13,9 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from lunr_search.postings import DocumentEntry
+from lunr_search.segments import ranges_to_indexes
 
 FILTERS = ("section", "author", "tag", "lang")
-_COUNT = len(FILTERS) + 1
+"""The columns of f/YEAR.js, in this order. Twin: FILTERS in columns.js."""
+_COLUMN_COUNT = len(FILTERS) + 1
 
 
 class Column(NamedTuple):
@@ -37,8 +39,7 @@ class Column(NamedTuple):
         """Return the column of some documents, given their indexes, in that order."""
         sizes = self.sizes[documents]
         starts = (np.cumsum(self.sizes) - self.sizes)[documents]
-        places = np.arange(sizes.sum()) + np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        return Column(self.names, sizes, self.values[places])
+        return Column(self.names, sizes, self.values[ranges_to_indexes(starts, sizes)])
 
     def keep_names(self, is_kept: np.ndarray) -> "Column":
         """Return the column without some names, given for each whether it is kept."""
@@ -51,7 +52,7 @@ class Column(NamedTuple):
         return Column(names, sizes, (np.cumsum(is_kept) - 1)[self.values[chosen]])
 
     def keep_commonest(self, most: int) -> "Column":
-        """Return the column with the names that most documents have, of equals the first, `most` of them."""
+        """Return the column with its `most` commonest names; of equally common ones, those that sort first."""
         counts = np.bincount(self.values, minlength=len(self.names))
         is_kept = np.zeros(len(self.names), bool)
         is_kept[np.argsort(-counts, kind="stable")[:most]] = True
@@ -59,7 +60,9 @@ class Column(NamedTuple):
 
 
 class YearColumns(NamedTuple):
-    """The columns of a year, one for each of FILTERS and one of names; `numbers` are its documents', ascending."""
+    """The columns of a year, one for each of FILTERS and one of the names that stories tell; `numbers` are its
+    documents', ascending.
+    """
 
     numbers: np.ndarray
     columns: Sequence[Column]
@@ -70,17 +73,17 @@ class YearColumns(NamedTuple):
         return self.columns[: len(FILTERS)]
 
     @property
-    def names(self) -> Column:
-        """The column of names."""
+    def told_names(self) -> Column:
+        """The column of the names that stories tell."""
         return self.columns[len(FILTERS)]
 
-    def change(self, removed: Collection[int], added: "YearColumns") -> "YearColumns":
-        """Return the columns without the documents of some numbers, and with others."""
-        kept = np.flatnonzero(~np.isin(self.numbers, list(removed)))
-        numbers = np.concatenate([self.numbers[kept], added.numbers])
-        order = np.argsort(numbers, kind="stable")
-        pairs = zip(self.columns, added.columns, strict=True)
-        return YearColumns(numbers[order], [_join(one.take(kept), other).take(order) for one, other in pairs])
+    def replace(self, numbers: Collection[int], current: "YearColumns") -> "YearColumns":
+        """Return the columns with `current` in place of the documents of some numbers; `current` may lack some."""
+        kept = np.flatnonzero(~np.isin(self.numbers, list(numbers)))
+        joined = np.concatenate([self.numbers[kept], current.numbers])
+        order = np.argsort(joined, kind="stable")
+        pairs = zip(self.columns, current.columns, strict=True)
+        return YearColumns(joined[order], [_join(one.take(kept), other).take(order) for one, other in pairs])
 
 
 class YearBuilder:
@@ -88,7 +91,7 @@ class YearBuilder:
 
     def __init__(self) -> None:
         self._numbers = array("q")
-        self._columns = [_ColumnBuilder() for _ in range(_COUNT)]
+        self._columns = [_ColumnBuilder() for _ in range(_COLUMN_COUNT)]
 
     def add(self, number: int, entry: DocumentEntry) -> None:
         """Add a document."""

@@ -6,6 +6,7 @@ folder, environment and output.
 
 import atexit
 import faulthandler
+import functools
 import importlib
 import logging
 import multiprocessing.util
@@ -26,11 +27,14 @@ BIN = Path(sys.executable).parent
 # Each table and expression is read with the first page that needs it.
 _PAGE = b"""<!doctype html><html lang="en"><head><title>Lamp is lit</title>
 <meta property="article:published_time" content="2023-03-03"></head><body><article><h1>Lamp is lit</h1>
-<p>By Nina Tarrow</p><p>The harbour office lit the lamp on the north mole at dusk.</p></article></body></html>"""
+<p>By Nina Tarrow</p><p>The harbour office lit the lamp on the north mole at dusk on Friday, after a dark winter.</p>
+<p>Two ferries waited for the light before they left. Their captains had asked the council for it since October, and the
+council paid for a new mast, which the storm of 2022 had broken.</p></article></body></html>"""
 
 
+@functools.cache
 def warm_up() -> None:
-    """Import what commands import, once; read what most of them read of the project's own tables."""
+    """Import what commands import, and read what most of them read of the project's own tables; once in a process."""
     import markdown.extensions.meta
     import markdown.extensions.sane_lists
     import markdown.extensions.tables  # noqa: F401
@@ -42,7 +46,8 @@ def warm_up() -> None:
     import newsarchive.main  # noqa: F401
 
     for module in pkgutil.walk_packages([str(ROOT / "plugins")]):
-        if module.name.partition(".")[0] != "newsarchive":  # its settings do what they do when they are imported
+        # settings (`newsarchive.defaults`) look at the folder of the archive that imports them
+        if module.name.partition(".")[0] != "newsarchive":
             importlib.import_module(module.name)
 
     from archive_names.known import world_names
@@ -54,7 +59,8 @@ def warm_up() -> None:
     world_names("en")
     for table in (wording.MONTHS, wording.MONTHS_OF_DAYS, wording.SHORT_MONTHS, wording.WEEKDAYS):
         table["en"]
-    read_captures([Capture("page.html", _PAGE)], Options())
+    (read,) = read_captures([Capture("page.html", _PAGE)], Options())
+    assert read.article, read.reason
 
 
 def become_command(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsarchive.main import main as import_main
+from tests.commands.forked import warm_up
 from tests.fuzz.mutations import mutate, mutate_container
 from tests.fuzz.seeds import Seed, list_captures
 from tests.storm.processes import Ended, find_session, say_at_once, start
@@ -47,8 +47,8 @@ def run_captures(
     statuses: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     done = 0
+    warm_up()  # the forked processes of the pool need not do it each
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
-        _warm_up(Path(name) / "warm")
         # one batch for each processor at a time, since most of a batch's time is an import by one worker
         pool = ProcessPoolExecutor(len(os.sched_getaffinity(0)), multiprocessing.get_context("fork"))
         with pool:
@@ -305,16 +305,3 @@ def _says_skipped(text: str) -> bool:
 
 def _kind_of_reason(reason: str) -> str:
     return re.sub(r"\d+", "0", re.sub(r"[:;(].*", "", reason))[:60]
-
-
-def _warm_up(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    page = folder / "page.html"
-    page.write_text(
-        '<!doctype html><html lang="en"><head><title>Lamp is lit</title>'
-        '<meta property="article:published_time" content="2023-03-03"></head>'
-        "<body><article><h1>Lamp is lit</h1><p>The harbour office lit the lamp on the north mole at dusk.</p>"
-        "</article></body></html>",
-        encoding="utf-8",
-    )
-    import_main(["import", str(page), "--content", str(folder / "content"), "--workers", "1"])

@@ -29,10 +29,12 @@ saying willing <b>bold</b> &amp; - US WHO May May U.S.
 cafe café resume 北京市。 항만청은 กรุงเทพ COVID-19 9/11 C++ L'Oreal
 """.split()
 
+TOLD = ["Ann Bell", "Іван Рада", "Jo O'Neil", "Harbour Council", "Kyiv", "北京"]
+
 
 def make_documents(count: int, seed: int = 7) -> list[Document]:
     """Return documents of frequent and rare words, in three languages and several years; the same for the same seed."""
-    rng = random.Random(seed)
+    rng, telling = random.Random(seed), random.Random(seed)
     rare = [
         f"{rng.choice('bcdfglmnprst')}{rng.choice('aeiou')}{rng.choice('bdgklmnrst')}{rng.choice('aeiou')}{n}"
         for n in range(count)
@@ -67,6 +69,7 @@ def make_documents(count: int, seed: int = 7) -> list[Document]:
                 sections=tuple(rng.sample(["War", "Politics", "Around the Harbour"], rng.randint(0, 2))),
                 place=rng.choice(["", "Kyiv", "Halverin"]),
                 lede=text(8),
+                names=tuple(telling.sample(TOLD, telling.randint(0, 3))),
             )
         )
     return documents

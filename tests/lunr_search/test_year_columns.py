@@ -2,11 +2,12 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from lunr_search import results
+from lunr_search import index, results
 from lunr_search.entry_files import EntryFiles
 from lunr_search.postings import DocumentEntry
 from lunr_search.scripts import script_to_values
@@ -36,7 +37,7 @@ def test_changed_columns_are_those_of_all_entries(seed, tmp_path):
         removed = chance.sample(sorted(entries), min(len(entries), chance.randrange(12)))
         added = {number: make_entry(chance) for number in chance.sample(range(100), chance.randrange(12))}
         entries = {number: entry for number, entry in entries.items() if number not in removed} | added
-        columns = columns.change({*removed, *added}, entries_to_columns(sorted(added.items())))
+        columns = columns.replace({*removed, *added}, entries_to_columns(sorted(added.items())))
         save_year(tmp_path / "year.npz", columns)
         columns = load_year(tmp_path / "year.npz")
         whole = entries_to_columns(sorted(entries.items()))
@@ -65,7 +66,7 @@ def test_a_year_has_the_names_of_most_documents(monkeypatch):
     )
     counts = Counter(name for names in own for name in names)
     chosen = sorted(sorted(counts, key=lambda name: (-counts[name], name))[:3])
-    kept = columns.names.keep_commonest(3)
+    kept = columns.told_names.keep_commonest(3)
     assert list(kept.names) == chosen
     assert script_to_values(results.names_filter_script(2024, columns)[1])[2] == chosen
     ends = np.cumsum(kept.sizes).tolist()
@@ -75,7 +76,9 @@ def test_a_year_has_the_names_of_most_documents(monkeypatch):
 
 def test_an_edit_does_not_read_the_entries_of_the_whole_year(site, monkeypatch):
     documents = make_documents(300)
-    site.update(documents[:-1])
+    years = Counter(document.date.year for document in documents)
+    edited = next(document for document in documents if document.date.year == max(years, key=years.get))
+    site.update(documents)
     read, found = EntryFiles.read, []
 
     def count(self, *place):
@@ -83,5 +86,40 @@ def test_an_edit_does_not_read_the_entries_of_the_whole_year(site, monkeypatch):
         return read(self, *place)
 
     monkeypatch.setattr(EntryFiles, "read", count)
-    site.update(documents[-1:])
-    assert 0 < len(found) < 60
+    site.update([replace(edited, title="Another headline")])
+    assert 0 < len(found) < years[edited.date.year] / 3
+
+
+def test_a_year_that_loses_all_its_documents_and_gets_them_back_is_written_as_by_a_whole_build(site, other_site):
+    documents = make_documents(120)
+    own = [document for document in documents if document.date.year == 2022]
+    others = [document for document in documents if document.date.year != 2022]
+    site.update(documents)
+    first = site.files()
+    site.update([], [document.url for document in own])
+    other_site.update(others)
+    assert site.files() == other_site.files() and "search/f/2022.js" not in site.files()
+    assert {path.name.split("-")[1] for path in site.state.glob("year-*")} == {
+        str(document.date.year) for document in others
+    }
+    site.update(own)
+    assert site.files() == first
+
+
+def test_a_name_that_only_a_removed_document_told_is_in_no_file_of_the_store(site):
+    documents = make_documents(30)
+    told = replace(documents[0], names=("Vilem Sarkovec",))
+    site.update([told, *documents[1:]])
+    assert b"Sarkovec" in b"".join(path.read_bytes() for path in site.state.glob("year-*"))
+    site.update([documents[0]])
+    assert b"Sarkovec" not in b"".join(path.read_bytes() for path in site.state.glob("year-*"))
+
+
+def test_a_source_that_comes_twice_in_an_update_has_its_later_document(site, other_site, monkeypatch):
+    documents = make_documents(30)
+    site.update(documents[:20])
+    monkeypatch.setattr(index, "BLOCK_SIZE", 2)
+    later = replace(documents[20], title="Another headline")
+    site.update([*documents[20:], later])
+    other_site.update([*documents[:20], *documents[21:], later])
+    assert site.files() == other_site.files()

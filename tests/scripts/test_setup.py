@@ -38,21 +38,34 @@ def test_a_named_browser_that_does_not_exist_is_skipped(monkeypatch, tmp_path):
 
 
 APT = """#!/bin/sh
-test {package} && [ "$2" = install ] && touch {folder}/$5 && chmod +x {folder}/$5
+for package in {packages}; do
+  [ "$2" = install ] && [ "$5" = $package ] && touch {folder}/$5 && chmod +x {folder}/$5
+done
 exit 0
 """
 
 
-@pytest.mark.parametrize(("package", "found"), [("yes", "chromium-headless-shell"), ("", "chromium")])
-def test_a_headless_shell_is_installed_beside_a_browser_where_there_is_a_package(package, found, monkeypatch, tmp_path):
-    (tmp_path / "chromium").touch(mode=0o755)
+@pytest.mark.parametrize(
+    ("packages", "has_browser", "found"),
+    [
+        ("chromium-headless-shell chromium", True, "chromium-headless-shell"),
+        ("chromium-headless-shell chromium", False, "chromium-headless-shell"),
+        ("", True, "chromium"),
+        ("chromium", False, "chromium"),
+    ],
+)
+def test_a_headless_shell_is_installed_where_there_is_a_package(packages, has_browser, found, monkeypatch, tmp_path):
+    if has_browser:
+        (tmp_path / "chromium").touch(mode=0o755)
     apt = tmp_path / "apt-get"
-    apt.write_text(APT.format(package=package, folder=tmp_path), encoding="utf-8")
+    apt.write_text(APT.format(packages=packages, folder=tmp_path), encoding="utf-8")
     apt.chmod(0o755)
     monkeypatch.delenv("NEWSARCHIVE_BROWSER", raising=False)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr("shutil.which", lambda name: str(path) if (path := tmp_path / name).exists() else None)
-    monkeypatch.setattr(browser, "_installs_packages", lambda: True)
+    monkeypatch.setattr(browser, "_may_install_packages", lambda: True)
+    monkeypatch.setattr(browser, "_playwright_browser", lambda: None)
+    monkeypatch.setattr(browser, "MAC_APPS", ())
     browser.install_browser()
     assert find_browser() == str(tmp_path / found)
 
