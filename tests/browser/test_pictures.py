@@ -15,7 +15,8 @@ SHIFTS = """() => {
     if (entry.sources.some(isOfPage)) window.shifts += entry.value; // what moves in the masthead is none of ours
   })).observe({ type: "layout-shift", buffered: true });
 }"""
-ALL_LOADED = "Array.from(document.images).every((image) => image.complete && image.naturalWidth > 0)"
+# what is waited for is a function: text would be evaluated anew at each try, which the pages' policy forbids
+ALL_LOADED = "() => Array.from(document.images).every((image) => image.complete && image.naturalWidth > 0)"
 LISTS = {"home": "index.html", "section": "section/town.html", "day": "2024/05/03/index.html"}
 
 
@@ -127,4 +128,4 @@ def test_on_paper_pictures_are_whole(site, open_page):
 def test_what_moves_is_noticed(site, open_offline):
     page = open_offline(f"{site.as_uri()}/{ARTICLE}")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<hr><p>Late.</p><hr>')")
-    page.wait_for_function("window.shifts > 0")
+    page.wait_for_function("() => window.shifts > 0")
