@@ -1,7 +1,7 @@
 """The content of a planned build: read new and changed files, forget deleted ones, record edits."""
 
 import os
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 
 from archive_engine.batching import cut
 from archive_engine.build import Build
@@ -52,6 +52,8 @@ def read_content(build: Build, found: Found, fingerprint: str, *, is_reread: boo
         gone = [] if is_reread else found.gone
         to_read += [] if is_reread else _find_finished_again(build, {*to_read, *gone})
         number = int(facts.get("build", "0")) + 1
+        # a build that was killed before it settled the sources left edits under this number, or was reading all of them
+        was_killed = facts.get(_SETTLED) == "0" or build.store.has_edits(number)
         if is_reread:
             build.store.begin()
             build.store.remove_all_sources()
@@ -70,10 +72,8 @@ def read_content(build: Build, found: Found, fingerprint: str, *, is_reread: boo
         with build.report.phase("read") as phase:
             _read_sources(build, [result.path for result in waiting], noted, phase)
     build.workers.stop()
-    # a build that was killed before this step left edits under this number, or had begun to read all sources
-    was_killed = facts.get(_SETTLED) == "0" or build.store.has_edits(number)
     if build.report.read or gone or is_reread or was_killed:
-        _settle_sources(build, gone, noted)
+        _settle_sources(build, gone, noted, None if is_reread or was_killed else to_read)
     return _find_edits(build, number - 1)
 
 
@@ -130,15 +130,17 @@ def _read_sources(build: Build, to_read: Sequence[str], number: int | None, phas
     return waiting
 
 
-def _settle_sources(build: Build, gone: Sequence[str], number: int | None) -> None:
-    """Forget the sources that are gone, and give all others places of their own."""
+def _settle_sources(build: Build, gone: Sequence[str], number: int | None, read: Collection[str] | None) -> None:
+    """Forget the sources that are gone, and give all others places of their own; `read` as in
+    `resolve_path_conflicts`.
+    """
     build.store.begin()
     if number is not None:
         for path in gone:
             build.store.note_edit(number, path, published_summary(build.store.source(path)))
         build.store.remove_sources(gone)
         build.store.set_fact("build", str(number))
-    resolve_path_conflicts(build.store, build.site.reader, number)
+    resolve_path_conflicts(build.store, build.site.reader, number, read)
     build.store.set_fact(_SETTLED, "1")
     build.store.commit()
 

@@ -17,7 +17,6 @@ Everything that crosses this border is JSON data, so that it can be stored, comp
 import html
 import os
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +33,9 @@ from archive_engine.catalogues import choose_page_language as choose_page_langua
 from archive_engine.catalogues import describe_missing as describe_missing
 from archive_engine.catalogues import find_language as find_language
 from archive_engine.catalogues import read_catalogue as read_catalogue
+from archive_engine.grouping import Connected as Connected
+from archive_engine.grouping import Placed as Placed
+from archive_engine.grouping import group_all as group_all
 from archive_engine.planner_lists import GroupEnds as GroupEnds
 from archive_engine.planner_lists import Links as Links
 from archive_engine.planner_lists import ListEntry as ListEntry
@@ -328,24 +330,6 @@ class Describer(Protocol):
         """
 
 
-class Placed(NamedTuple):
-    """An article as a grouper sees it: its place in time (see `find_place`), and the number by which it is known.
-
-    Of two with the same place, the one with the smaller number is the earlier.
-    """
-
-    place: int
-    number: int
-
-
-class Connected(NamedTuple):
-    """An article among those that links connect: what it is, its marks, the articles that it links to, in order."""
-
-    article: Placed
-    marks: Sequence[int]
-    links: Sequence[Placed]
-
-
 class Grouper(Protocol):
     """What says which earlier articles an article continues. The engine takes one, stores what it says and keeps it
     true.
@@ -360,7 +344,10 @@ class Grouper(Protocol):
     version: str
 
     def marks(self, article: PelicanArticle) -> Sequence[int]:
-        """Return the marks of an article, each at least 0 and less than 2 ** 63. Called in a worker process."""
+        """Return the marks of an article, each at least 0 and less than 2 ** 63; one that comes twice counts once.
+
+        Called in a worker process.
+        """
 
     def reach(self, mark: int) -> tuple[int, int]:
         """Return how many articles with this mark, before an article and after it, `links` looks at."""
@@ -523,64 +510,6 @@ def find_place(moment: datetime, url: str) -> int:
     minute = (moment.toordinal() * 24 + moment.hour) * 60 + moment.minute
     # 33 bits are enough for the last minute of 9999; with these 30 a place is a signed number of 64
     return minute * MINUTE + (int.from_bytes(blake2b(url.encode(), digest_size=4).digest(), "big") >> 2)
-
-
-def group_all(grouper: Grouper, articles: Iterable[tuple[int, Sequence[int]]]) -> list[list[int]]:
-    """Return the groups of all articles, each by its number among `articles`, which are places and marks.
-
-    It is what the engine stores, for builds that keep nothing: members are in order of time, groups in that of the
-    first members.
-    """
-    marks_of = {Placed(place, number): marks for number, (place, marks) in enumerate(articles)}
-    groups = divide_all(grouper, marks_of, link_all(grouper, marks_of))
-    return [[placed.number for placed in group] for group in groups]
-
-
-def link_all(grouper: Grouper, marks_of: Mapping[Placed, Sequence[int]]) -> dict[Placed, list[Placed]]:
-    """Return the links of every article that has any, in order, given the marks of all articles."""
-    ordered = sorted(marks_of)
-    sharing: dict[int, list[Placed]] = {}
-    for placed in ordered:
-        for mark in marks_of[placed]:
-            sharing.setdefault(mark, []).append(placed)
-    links = {}
-    for placed in ordered:
-        near = {}
-        for mark in marks_of[placed]:
-            sharers = sharing[mark]
-            if len(sharers) > 1:  # most marks are those of one article
-                earlier, later = grouper.reach(mark)
-                at = bisect_left(sharers, placed)
-                others = sharers[max(0, at - earlier) : at] + sharers[at + 1 : at + 1 + later]
-                if others:
-                    near[mark] = others
-        found = grouper.links(placed, near) if near else []
-        if found:
-            links[placed] = sorted(found)
-    return links
-
-
-def divide_all(
-    grouper: Grouper, marks_of: Mapping[Placed, Sequence[int]], links: Mapping[Placed, Sequence[Placed]]
-) -> list[list[Placed]]:
-    """Return the groups among the articles that links connect, each in order, in the order of their first members."""
-    connected: dict[Placed, list[Placed]] = {}
-    for placed in sorted(links):
-        own = connected.setdefault(placed, [placed])
-        for target in links[placed]:
-            other = connected.setdefault(target, [target])
-            if other is not own:
-                small, own = sorted((own, other), key=len)
-                own += small
-                connected.update(dict.fromkeys(small, own))
-    parts = {id(part): part for part in connected.values()}
-    return sorted(
-        sorted(group)
-        for part in parts.values()
-        for group in grouper.divide(
-            [Connected(placed, marks_of[placed], links.get(placed, [])) for placed in sorted(part)]
-        )
-    )
 
 
 def write_page(generator: Any, writer: Any, plan: PagePlan) -> None:

@@ -84,6 +84,16 @@ class LinkStore:
         """
         return [path for (path,) in self.base.execute(query, numbers)]
 
+    def marked_stories(self, shown: str) -> Iterator[tuple[str, bytes]]:
+        """Yield (path, packed place and marks) of each article that has marks, by path; `shown` as in
+        `changed_stories`.
+        """
+        query = f"""
+            SELECT path, digest.data FROM digest JOIN source USING (path)
+            WHERE part = '{PART}' AND {shown} AND digest.data IS NOT NULL ORDER BY path
+        """
+        return iter(self.base.execute(query))
+
     def clear(self) -> None:
         """Forget all marks, links and groups; addresses that were kept stay, as no file has them."""
         for table in ("story", "mark", "link", "grouped"):
@@ -104,6 +114,11 @@ class LinkStore:
             *self.base.execute("SELECT number, path, data FROM story WHERE number=?", (number,)).fetchone()
         )
 
+    def path_of(self, number: int) -> str:
+        """Return the path of an article's source."""
+        path: str = self.base.execute("SELECT path FROM story WHERE number=?", (number,)).fetchone()[0]
+        return path
+
     def put_story(self, path: str, data: bytes) -> Story:
         """Store an article under the number that its path has, or a new one, with its marks."""
         known = self.base.execute("SELECT number FROM story WHERE path=?", (path,)).fetchone()
@@ -111,10 +126,9 @@ class LinkStore:
         row = self.base.execute("INSERT OR REPLACE INTO story VALUES (?,?,?)", (number, path, data))
         return _row_to_story(int(row.lastrowid or 0) if number is None else number, path, data)
 
-    def put_stories(self, rows: Sequence[tuple[str, bytes]]) -> list[Story]:
-        """Store the first articles, given as (path, packed place and marks); return them, numbered from 1 on."""
+    def put_stories(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        """Store the first articles, given as (path, packed place and marks), numbered from 1 on."""
         self.base.executemany("INSERT INTO story VALUES (?,?,?)", ((at, *row) for at, row in enumerate(rows, 1)))
-        return [_row_to_story(at, *row) for at, row in enumerate(rows, 1)]
 
     def put_marks(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Store (mark, place, number) of articles."""
@@ -194,11 +208,12 @@ class LinkStore:
 
     def group_ends(self) -> Iterator[tuple[int, int]]:
         """Yield the ids of the sources of the first and the last member of each group."""
+        # the index of groups has all that the ends follow from: of other members nothing is read
         query = """
-            SELECT first.id, last.id FROM grouped AS a JOIN grouped AS b ON b.first = a.number
-            AND b.position = (SELECT max(position) FROM grouped WHERE first = a.number)
+            SELECT first.id, last.id FROM (SELECT first, max(position) AS last FROM grouped GROUP BY first) AS ends
+            JOIN grouped AS a ON a.number = ends.first
+            JOIN grouped AS b ON b.first = ends.first AND b.position = ends.last
             JOIN source AS first ON first.path = a.path JOIN source AS last ON last.path = b.path
-            WHERE a.position = 0
         """
         return iter(self.base.execute(query))
 
@@ -259,12 +274,12 @@ def _only_edited(seen: int | None) -> tuple[str, tuple[int, ...]]:
 
 
 def pack_story(place: int, marks: Iterable[int]) -> bytes:
-    """Return a place and marks as the store has them.
+    """Return a place and marks, each once, as the store has them.
 
-    >>> unpack_story(pack_story(7, [3, 1]))
+    >>> unpack_story(pack_story(7, [3, 1, 3]))
     [7, 3, 1]
     """
-    numbers = array("q", [place, *marks])
+    numbers = array("q", [place, *dict.fromkeys(marks)])
     if byteorder == "big":
         numbers.byteswap()
     return numbers.tobytes()

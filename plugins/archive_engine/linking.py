@@ -9,8 +9,9 @@ transaction, and it looks at all edits since the last one: a killed build leaves
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive_engine.build import Build
-from archive_engine.interface import Connected, Grouper, Placed, divide_all, link_all
-from archive_engine.link_store import LinkStore, Story
+from archive_engine.grouping import MarkedArticles
+from archive_engine.interface import Connected, Grouper, Placed
+from archive_engine.link_store import LinkStore, Story, unpack_story
 from archive_engine.source_store import SHOWN_IN_LISTS
 
 
@@ -54,12 +55,12 @@ class LinkUpdate:
     def run(self) -> int:
         """Bring all tables up to date; return how many articles were asked for their links."""
         store = self.store
+        if not store.has_stories():
+            return self._run_first()
         changed = store.changed_stories(SHOWN_IN_LISTS, self.seen)
         gone = store.gone_stories(SHOWN_IN_LISTS, self.seen)
         if not changed and not gone:
             return 0
-        if not store.has_stories():
-            return self._run_first(changed)
         before = [story for path in (*gone, *(path for path, _ in changed)) if (story := store.story_at(path))]
         asked = {number for story in before for number in self._list_reached(story)}
         touched = {other for story in before for other in (*store.targets(story.number), *store.linking(story.number))}
@@ -81,21 +82,26 @@ class LinkUpdate:
             store.remove_story(number)
         return len(asked)
 
-    def _run_first(self, changed: Sequence[tuple[str, bytes]]) -> int:
+    def _run_first(self) -> int:
         """Fill the empty tables with all articles."""
         store = self.store
-        stories = store.put_stories(changed)
-        # sorted, so that the table grows at its end
-        store.put_marks(sorted((mark, story.place, story.number) for story in stories for mark in story.marks))
-        marks_of = {story.placed: story.marks for story in stories}
-        links = link_all(self.grouper, marks_of)
+        articles = MarkedArticles(first=1)
+
+        def add_all() -> Iterator[tuple[str, bytes]]:
+            for path, data in store.marked_stories(SHOWN_IN_LISTS):
+                place, *marks = unpack_story(data)
+                articles.add(place, marks)
+                yield path, data
+
+        store.put_stories(add_all())
+        store.put_marks(articles.sort_marks())
+        links = articles.find_links(self.grouper)
         store.put_links((placed.number, target.number) for placed, targets in links.items() for target in targets)
-        path_of = {story.number: story.path for story in stories}
-        for group in divide_all(self.grouper, marks_of, links):
-            members = [(placed.number, path_of[placed.number]) for placed in group]
+        for group in articles.divide(self.grouper, links):
+            members = [(placed.number, store.path_of(placed.number)) for placed in group]
             store.put_group(members)
             self.regrouped.update(path for _, path in members)
-        return len(stories)
+        return len(articles)
 
     def _list_reached(self, story: Story) -> Iterator[int]:
         """Yield the articles whose links may depend on one."""

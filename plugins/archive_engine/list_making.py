@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any, cast
 
 from archive_engine.article_index import ParsedEdit, name_order
@@ -25,22 +24,20 @@ from archive_engine.source_records import Edit
 def make_lists(planners: Planners, articles: ListedArticles, lists: ListStore) -> None:
     """Put the lists of all published articles into the store, in place of all others."""
     lists.clear()
-    rows: dict[int, list[tuple[str, str, int]]] = {source: [] for source in planners.sources}
-    versions, days = load_versions(lists), {source: load_days(lists, source) for source in rows}
+    sortings = {source: _Sorting() for source in planners.sources}
+    versions, days = load_versions(lists), {source: load_days(lists, source) for source in sortings}
     found = [_Lists(planner) for planner in planners.all]
     for article_id, version, summaries in articles.read_all():
         versions[article_id] = version
-        for source, own in rows.items():
-            own.append((*summary_to_order(summaries[source]), article_id))
+        for source, sorting in sortings.items():
+            sorting.add(article_id, summaries[source])
             days[source][article_id] = summary_to_day(summaries[source])
         for one, source in zip(found, planners.sources, strict=True):
             one.add(article_id, summaries[source])
     for column in (versions, *days.values()):
         column.keep(lists)
-    for source, own in rows.items():
-        own.sort(key=itemgetter(0, 1))  # equal ones stay in the order of their paths
-        ids = array(IDS, [article_id for _, _, article_id in own])
-        own.clear()
+    for source, sorting in sortings.items():
+        ids = sorting.finish()
         lists.put([KeptList(name_order(source), ids, {})])
         order = Order(ids, articles, source, versions, days[source])
         for number, one in enumerate(found):
@@ -101,6 +98,27 @@ def _update_orders(
         lists.put([KeptList(name_order(source), ids, {})])
         orders[source] = Order(ids, articles, source, versions, days)
     return orders
+
+
+class _Sorting:
+    """All articles, to be put in the order of their dates and URLs."""
+
+    def __init__(self) -> None:
+        self._ids = array(IDS)
+        self._keys: list[bytes] = []
+
+    def add(self, article_id: int, summary: Summary) -> None:
+        """Add an article."""
+        self._ids.append(article_id)
+        # NUL sorts before every character of a date, so that a shorter date comes first, as in a tuple; UTF-8 keeps
+        # the order of characters
+        self._keys.append("\0".join(summary_to_order(summary)).encode("utf-8", "surrogatepass"))
+
+    def finish(self) -> "array[int]":
+        """Return the ids in order; equal ones stay in the order in which they came. May be called once."""
+        places = sorted(range(len(self._ids)), key=self._keys.__getitem__)
+        self._keys.clear()
+        return array(IDS, map(self._ids.__getitem__, places))
 
 
 class _Lists:

@@ -13,9 +13,11 @@ from archive_engine.interface import Summary, summary_to_order
 from archive_engine.source_store import SourceStore
 from archive_engine.summaries import TOGETHER, parse_summaries
 
-# A process keeps the summaries of so many articles, some 3 kB each: all of an archive of usual size. Of a larger one it
-# keeps those that were read last; pages are made in order of time, and show mostly stories of the same time.
-KEPT = 1 << 17
+# A process keeps the summaries of all articles of an archive of up to so many, some 2.5 kB each.
+_ALL = 1 << 17
+# Where not all fit, those that were read last serve almost as well, and a quarter of the memory is enough for them:
+# pages are made in order of time, and show mostly stories of the same time.
+_LAST = 1 << 15
 
 # By id: the summaries of an article, one by each planner that makes any.
 Kept = dict[int, Sequence[Summary]]
@@ -24,10 +26,10 @@ Kept = dict[int, Sequence[Summary]]
 class ListedArticles:
     """The published articles of a store. Its methods raise sqlite3.DatabaseError where the store is damaged.
 
-    `kept` has summaries that were read already; processes that are forked share them.
+    `kept` has summaries that were read already; processes that are forked share them. No more than `most` are kept.
     """
 
-    def __init__(self, store: SourceStore, kept: Kept, most: int = KEPT) -> None:
+    def __init__(self, store: SourceStore, kept: Kept, most: int) -> None:
         self.store = store
         self.kept = kept
         self.most = most
@@ -39,9 +41,7 @@ class ListedArticles:
         found: Kept = {}
         for part in cut(missing, TOGETHER):
             texts = self.store.summaries_at(part)
-            # of an archive that does not fit, most are soon forgotten
-            is_shared = len(kept) + len(ids) <= self.most
-            found.update(zip(texts, _parse(list(texts.values()), is_shared=is_shared), strict=True))
+            found.update(zip(texts, _parse(list(texts.values())), strict=True))
         summaries = [kept.get(article_id) or found[article_id] for article_id in ids]
         self._keep(found)
         return summaries
@@ -54,7 +54,7 @@ class ListedArticles:
     def read_all(self) -> Iterator[tuple[int, bytes, Sequence[Summary]]]:
         """Yield (id, version, summaries) of every published article, by path."""
         for rows in cut(self.store.listed_summaries(), TOGETHER):
-            parsed = _parse([text for _, text in rows], is_shared=len(self.kept) < self.most)
+            parsed = _parse([text for _, text in rows])
             self._keep({article_id: own for (article_id, _), own in zip(rows, parsed, strict=True)})
             yield from (
                 (article_id, hash_version(text), own) for (article_id, text), own in zip(rows, parsed, strict=True)
@@ -82,14 +82,19 @@ class ListedArticles:
                 del kept[article_id]
 
 
+def choose_room(count: int) -> int:
+    """Return how many articles' summaries a process keeps of an archive of so many."""
+    return _ALL if count <= _ALL else _LAST
+
+
 def hash_version(text: str) -> bytes:
     """Return the version of an article's summaries: a hash of their text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=VERSION).digest()
 
 
-def _parse(texts: Sequence[str], *, is_shared: bool) -> list[Sequence[Summary]]:
+def _parse(texts: Sequence[str]) -> list[Sequence[Summary]]:
     try:
-        parsed: list[Sequence[Summary]] = parse_summaries(texts, is_shared=is_shared)
+        parsed: list[Sequence[Summary]] = parse_summaries(texts)
         for own in parsed:
             summary_to_order(own[0])
     except (ValueError, TypeError, KeyError, IndexError) as error:

@@ -4,24 +4,30 @@ another slug.
 `own_places` says when two paths are one place. Paths alone are compared: no article is read or rendered again.
 """
 
+from collections.abc import Collection
+
 from archive_engine.own_places import fold_place
 from archive_engine.reader import SourceReader
 from archive_engine.source_store import SourceStore, published_summary
 
 
-def resolve_path_conflicts(store: SourceStore, reader: SourceReader, build: int | None) -> None:
+def resolve_path_conflicts(
+    store: SourceStore, reader: SourceReader, build: int | None, read: Collection[str] | None = None
+) -> None:
     """Assign each article in the store a place of its own; changes are recorded as edits of `build` (None: of
     none).
 
-    It looks at those articles alone that want one place with others, or that have another place than they want. Linear
-    in their number: each number of a slug is tried once, and an article with a number is not checked again.
+    `read` are the sources that were read since all articles had places of their own; None where that is not known. It
+    looks at those articles alone that want one place with others, or that have another place than they want. Linear in
+    their number: each number of a slug is tried once, and an article with a number is not checked again.
     """
     displaced = {source.path: source for source in store.displaced_sources()}
     for path, source in displaced.items():
         if store.first_to_want(fold_place(source.wanted)) == path:
             _move(store, reader, path, 1, None, build)
     taken: set[str] = set()  # by articles with numbers
-    for place, (holder, *others) in store.contested_places():
+    # of several that want a place, all but the first have another one, but for those that were read since
+    for place, (holder, *others) in store.contested_places(None if read is None else {*displaced, *read}):
         number = 1
         for path in others:
             save_as, had = (displaced[path].save_as, displaced[path].number) if path in displaced else (None, 1)

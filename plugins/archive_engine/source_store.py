@@ -175,14 +175,20 @@ class SourceStore(Database):
         query = f"SELECT path, wanted, save_as, number FROM source WHERE {_DISPLACED} ORDER BY path"
         return list(map(WantedPlace._make, self.base.execute(query)))
 
-    def contested_places(self) -> list[tuple[str, list[str]]]:
+    def contested_places(self, among: Iterable[str] | None = None) -> list[tuple[str, list[str]]]:
         """Return each place that several sources want, as `own_places.fold_place` gives it, with their paths in order;
-        places in the order of their first paths.
+        places in the order of their first paths. With `among`, of those alone that one of these sources wants.
         """
-        several = "SELECT place FROM source WHERE place IS NOT NULL GROUP BY place HAVING count(*) > 1"
-        rows = self.base.execute(f"SELECT place, path FROM source WHERE place IN ({several}) ORDER BY place, path")
-        contested = [(place, [path for _, path in group]) for place, group in groupby(rows, itemgetter(0))]
-        return sorted(contested, key=itemgetter(1))
+        if among is None:
+            several = "SELECT place FROM source WHERE place IS NOT NULL GROUP BY place HAVING count(*) > 1"
+            rows = self.base.execute(f"SELECT place, path FROM source WHERE place IN ({several}) ORDER BY place, path")
+            wanting = {place: [path for _, path in group] for place, group in groupby(rows, itemgetter(0))}
+        else:
+            wanted = (self.base.execute("SELECT place FROM source WHERE path=?", (path,)).fetchone() for path in among)
+            places = {row[0] for row in wanted if row is not None and row[0] is not None}
+            query = "SELECT path FROM source WHERE place=? ORDER BY path"
+            wanting = {place: [path for (path,) in self.base.execute(query, (place,))] for place in places}
+        return sorted(((place, paths) for place, paths in wanting.items() if len(paths) > 1), key=itemgetter(1))
 
     def first_to_want(self, place: str) -> str | None:
         """Return the first source, by path, that wants a place (as `own_places.fold_place` gives it); None without."""

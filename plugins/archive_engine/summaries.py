@@ -1,6 +1,7 @@
 """Summaries as the store has them, in little memory: equal labels and short texts of many articles are one object."""
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ _shared: dict[tuple[Any, ...], dict[str, Any]] = {}
 _texts: dict[str, str] = {}
 _nothing: list[Any] = []
 # So many are shared at most: a million articles name some hundred thousand people and places, most of them once.
-_MOST_SHARED = 1 << 18
+_MOST_SHARED = 1 << 16
 # Longer texts (headlines, addresses, ledes) are hardly ever equal: remembering them would take more than it spares.
 _LONGEST_SHARED = 12
 
@@ -17,20 +18,21 @@ _LONGEST_SHARED = 12
 def _share(item: dict[str, Any]) -> dict[str, Any]:
     """Return one object for all equal small objects of texts (a tag, an author).
 
-    A larger one is returned itself; its empty lists and its short texts are then those that other articles have.
+    Of another one, the keys, the empty lists and the short texts are those that other articles have.
     """
-    if len(item) <= 3:
-        try:
-            return _shared.setdefault((*item, *item.values()), item)
-        except TypeError:
-            return item
+    # of texts alone: 1 and true are equal, and yet two values
+    if len(item) <= 3 and {*map(type, item.values())} == {str}:
+        return _shared.setdefault((*item, *item.values()), item)
+    own = {}
     for key, value in item.items():
         if value.__class__ is str:
             if len(value) <= _LONGEST_SHARED:
-                item[key] = _texts.setdefault(value, value)
+                value = _texts.setdefault(value, value)
         elif value.__class__ is list and not value:
-            item[key] = _nothing
-    return item
+            value = _nothing
+        # summaries that are parsed together have the same keys already, those of two calls have not
+        own[sys.intern(key)] = value
+    return own
 
 
 # So many summaries are parsed at a time.
@@ -43,14 +45,8 @@ def parse_summary(text: str) -> Any:
     return _decode(text)[0]
 
 
-def parse_summaries(texts: Sequence[str], *, is_shared: bool = True) -> list[Any]:
-    """Return the summaries of JSON texts, as `parse_summary` does. Without `is_shared` nothing is shared with others:
-    that takes half the time, and more memory.
-
-    All of them have the same objects as keys, which would otherwise take a third of the memory.
-    """
-    if not is_shared:
-        return list(json.loads(f"[{','.join(texts)}]"))
+def parse_summaries(texts: Sequence[str]) -> list[Any]:
+    """Return the summaries of JSON texts. Do not change them: parts of them are shared."""
     if len(_shared) > _MOST_SHARED:
         _shared.clear()
     if len(_texts) > _MOST_SHARED:

@@ -16,7 +16,7 @@ from archive_engine.compiled_templates import CompiledTemplates
 from archive_engine.fingerprints import hash_parts
 from archive_engine.groups import HAS_GROUPS, GroupReader
 from archive_engine.interface import Describer, Finisher, Grouper, Index, Settings
-from archive_engine.listed_articles import Kept, ListedArticles
+from archive_engine.listed_articles import Kept, ListedArticles, choose_room
 from archive_engine.output import OutputFolder
 from archive_engine.page_store import PageStore, output_memory
 from archive_engine.planners import Planners
@@ -83,7 +83,10 @@ class Site:
     @property
     def articles(self) -> ListedArticles:
         """The published articles by their ids in the store."""
-        return self.tool("articles", lambda: ListedArticles(self.store, self.kept_summaries))
+        return self.tool("articles", self._make_articles)
+
+    def _make_articles(self) -> ListedArticles:
+        return ListedArticles(self.store, self.kept_summaries, choose_room(self.store.count_sources()))
 
     @property
     def reader(self) -> SourceReader:

@@ -17,6 +17,7 @@ import numpy as np
 from lunr_search.encoding import encode_positions, encode_postings
 from lunr_search.impact import MOST_CLASSES, TermClasses
 from lunr_search.numbering import Numbering
+from lunr_search.portions import cut_into_portions
 from lunr_search.scripts import (
     FOLDER,
     Base64,
@@ -94,21 +95,25 @@ def encode_blocks(
     `encode_postings`.
     """
     keys = (postings.terms.astype(np.int64) * MOST_CLASSES << 32) + places.to_keys()
-    units, unit_of = np.unique(keys, return_inverse=True)
+    units, unit_of, sizes = np.unique(keys, return_inverse=True, return_counts=True)
     order = np.argsort(unit_of, kind="stable")
-    data, ends = encode_postings(
-        unit_of[order],
-        postings.fields[order],
-        postings.numbers[order],
-        postings.counts[order],
-        lengths[order],
-        is_exact[order],
-        rules.numbering,
-    )
+    starts = np.append(0, np.cumsum(sizes))
     blocks = {}
-    for unit, block in zip(units.tolist(), cut_records(data, ends), strict=True):
-        term, number = divmod(unit >> 32, MOST_CLASSES)
-        blocks[term, number, unit & 0xFFFFFFFF] = block
+    # to encode all postings of a common word at once would take half a kilobyte for each
+    for first, end in cut_into_portions(sizes.tolist()):
+        own = order[starts[first] : starts[end]]
+        data, ends = encode_postings(
+            unit_of[own] - first,
+            postings.fields[own],
+            postings.numbers[own],
+            postings.counts[own],
+            lengths[own],
+            is_exact[own],
+            rules.numbering,
+        )
+        for unit, block in zip(units[first:end].tolist(), cut_records(data, ends), strict=True):
+            term, number = divmod(unit >> 32, MOST_CLASSES)
+            blocks[term, number, unit & 0xFFFFFFFF] = block
     return blocks
 
 
@@ -116,13 +121,21 @@ def position_blocks(postings: Postings, kept: np.ndarray, block_bits: int) -> di
     """Return the bytes of each block of positions, of the postings of one term with the indexes `kept`."""
     if not len(kept):
         return {}
-    numbers = postings.numbers[kept] >> block_bits
-    by_block = np.argsort(numbers, kind="stable")
-    kept, numbers = kept[by_block], numbers[by_block]
-    starts = np.cumsum(postings.counts) - postings.counts
-    positions = postings.positions[ranges_to_indexes(starts[kept], postings.counts[kept])]
-    data, ends = encode_positions(numbers, postings.counts[kept], positions)
-    return dict(zip(np.unique(numbers).tolist(), cut_records(data, ends), strict=True))
+    block_numbers = postings.numbers[kept] >> block_bits
+    by_block = np.argsort(block_numbers, kind="stable")
+    kept = kept[by_block]
+    numbers, firsts = np.unique(block_numbers[by_block], return_index=True)
+    counts = postings.counts[kept]
+    starts = (np.cumsum(postings.counts) - postings.counts)[kept]
+    edges = np.append(firsts, len(kept))
+    blocks: dict[int, bytes] = {}
+    for first, end in cut_into_portions(np.add.reduceat(counts, firsts).tolist()):
+        own = slice(edges[first], edges[end])
+        positions = postings.positions[ranges_to_indexes(starts[own], counts[own])]
+        block_of = np.repeat(np.arange(end - first), np.diff(edges[first : end + 1]))
+        data, ends = encode_positions(block_of, counts[own], positions)
+        blocks.update(zip(numbers[first:end].tolist(), cut_records(data, ends), strict=True))
+    return blocks
 
 
 def position_scripts(

@@ -1,27 +1,13 @@
 """Several segments into one, so that updates have few of them to look into."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from lunr_search.portions import cut_into_portions
 from lunr_search.segment_files import SegmentWriter
 from lunr_search.segments import Segment, gather, release
-from lunr_search.vocabulary import count_terms, indexes_in_all
-
-PORTION = 150_000
-"""How many postings, about, are sorted and written at once."""
-
-
-def cut_into_portions(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first index and the one behind the last of portions of neighbouring items that have PORTION postings or
-    more, given how many each item has; the last portion may have fewer.
-    """
-    start = size = 0
-    for index, each in enumerate(sizes, 1):
-        size += each
-        if size >= PORTION or index == len(sizes):
-            yield start, index
-            start, size = index, 0
+from lunr_search.vocabulary import TermIndexes, count_terms
 
 
 def choose_merged(sizes: Sequence[int]) -> list[int]:
@@ -45,8 +31,8 @@ def choose_merged(sizes: Sequence[int]) -> list[int]:
 def merge_segments(segments: Sequence[Segment], numbers: np.ndarray, writer: SegmentWriter) -> None:
     """Write the postings of some segments into a new one, without those of removed documents, whose number is -1."""
     terms, counts = count_terms(segments, numbers)
-    wanted = list(indexes_in_all(segments, terms))
+    indexes = TermIndexes(segments, terms)
     for start, end in cut_into_portions(counts.tolist()):
-        writer.add(gather(segments, [indexes[start:end] for indexes in wanted], numbers))
+        writer.add(gather(segments, indexes.between(start, end), numbers))
         release(segments)
     writer.finish(terms)

@@ -11,13 +11,13 @@ import numpy as np
 
 from lunr_search.class_files import FileRules, TermFile
 from lunr_search.index_output import IndexOutput
-from lunr_search.merging import cut_into_portions
 from lunr_search.packing import Shard
 from lunr_search.plan import Plan
+from lunr_search.portions import cut_into_portions
 from lunr_search.segment_files import SegmentWriter
 from lunr_search.segments import Postings, Segment, gather, gather_scores, release
 from lunr_search.term_files import TermScripts, term_scripts
-from lunr_search.vocabulary import indexes_in_all
+from lunr_search.vocabulary import TermIndexes
 
 _Result = TypeVar("_Result")
 IN_FLIGHT = 3
@@ -103,12 +103,12 @@ class PostingsSource:
         files: Sequence[tuple[Shard, TermFile]],
         gather_terms: Callable[[Sequence[Segment], Sequence[np.ndarray], np.ndarray], Postings],
     ) -> Iterator[tuple[list[TermFile], Postings]]:
-        wanted = list(indexes_in_all(self.segments, [term for _, file in files for term in file.terms]))
+        indexes = TermIndexes(self.segments, [term for _, file in files for term in file.terms])
         sizes = [int(self.plan.counts[shard.start : shard.end].sum()) for shard, _ in files]
         start = 0
         for first, end in cut_into_portions(sizes):
             portion = [file for _, file in files[first:end]]
             after = start + sum(len(file.terms) for file in portion)
-            yield portion, gather_terms(self.segments, [indexes[start:after] for indexes in wanted], self.numbers)
+            yield portion, gather_terms(self.segments, indexes.between(start, after), self.numbers)
             release(self.segments)
             start = after

@@ -1,6 +1,7 @@
 """The terms of segments: which there are, how many postings each has, which ones some documents have. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,14 +15,44 @@ def terms_of(segments: Sequence[Segment]) -> set[str]:
     return set().union(*(segment.terms for segment in segments))
 
 
+class TermIndexes:
+    """Where many terms stand in each of several segments. It takes 8 bytes for each term of a segment."""
+
+    def __init__(self, segments: Sequence[Segment], terms: Sequence[str]):
+        ranks = {term: rank for rank, term in enumerate(terms)}
+        self._found = [_find_terms(segment, ranks) for segment in segments]
+
+    def between(self, start: int, end: int) -> list[np.ndarray]:
+        """Return, for each segment, the index in it of each of the terms from `start` to before `end`, or NO_TERM."""
+        return [_spread(found, start, end) for found in self._found]
+
+
+class _FoundTerms(NamedTuple):
+    """The terms of a segment that are wanted: their ranks among all wanted ones, ascending, and their indexes."""
+
+    ranks: np.ndarray
+    indexes: np.ndarray
+
+
+def _find_terms(segment: Segment, ranks: Mapping[str, int]) -> _FoundTerms:
+    found = np.array([ranks.get(term, -1) for term in segment.terms], np.int32)
+    indexes = np.flatnonzero(found >= 0).astype(np.int32)
+    order = np.argsort(found[indexes], kind="stable")
+    return _FoundTerms(found[indexes][order], indexes[order])
+
+
+def _spread(found: _FoundTerms, start: int, end: int) -> np.ndarray:
+    indexes = np.full(end - start, NO_TERM, np.int32)
+    # as numbers of their own type: for others, NumPy would make a copy of all ranks
+    own = slice(*np.searchsorted(found.ranks, np.array((start, end), found.ranks.dtype)))
+    indexes[found.ranks[own] - start] = found.indexes[own]
+    return indexes
+
+
 def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
-    """Yield, for each segment, the index of each of many terms in it, or NO_TERM."""
+    """Yield, for one segment after another, the index of each of some terms in it, or NO_TERM."""
     ranks = {term: rank for rank, term in enumerate(terms)}
-    for segment in segments:
-        indexes = np.full(len(terms) + 1, NO_TERM, np.int32)
-        # terms of the segment that are not wanted share the last item, which is dropped
-        indexes[[ranks.get(term, len(terms)) for term in segment.terms]] = np.arange(len(segment.terms))
-        yield indexes[:-1]
+    return (_spread(_find_terms(segment, ranks), 0, len(terms)) for segment in segments)
 
 
 def count_terms(segments: Sequence[Segment], numbers: np.ndarray) -> tuple[list[str], np.ndarray]:

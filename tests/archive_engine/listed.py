@@ -13,6 +13,9 @@ from archive_engine.listed_articles import ListedArticles
 from archive_engine.planners import Planners
 from archive_engine.source_records import Edit, ListedArticle
 
+# No test has more articles.
+MOST = 10_000
+
 
 class Article(NamedTuple):
     """A published article: the path of its source, where it is saved, the hash of what it shows, its summaries."""
@@ -59,7 +62,7 @@ def make_index(planners: Planners, articles: Iterable[Article]) -> ArticleIndex:
     base = sqlite3.connect(":memory:", isolation_level=None)
     base.executescript(TABLES)
     store: Any = SummariesInMemory(articles)
-    listed = ListedArticles(store, {})
+    listed = ListedArticles(store, {}, MOST)
     make_lists(planners, listed, ListStore(base))
     return ArticleIndex(planners, listed, ListStore(base))
 
@@ -84,6 +87,6 @@ def edit_index(index: ArticleIndex, edits: Sequence[ParsedEdit]) -> tuple[Articl
             del store.articles[was]
         now = store.put(list_story(*after)) if after else None
         pairs.append((Edit(json.dumps(before), json.dumps(after), was, now), ParsedEdit(before, after)))
-    listed = ListedArticles(store, {})
+    listed = ListedArticles(store, {}, MOST)
     relinked = update_lists(index.planners, listed, index.parts[0].lists.store, pairs)
     return ArticleIndex(index.planners, listed, index.parts[0].lists.store), relinked

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from archive_engine.grouping import MarkedArticles
 from archive_engine.interface import Connected, Placed, find_place, group_all
 from archive_engine.link_store import PART, pack_story, unpack_story
 from archive_engine.linking import LinkUpdate
@@ -14,7 +15,8 @@ from archive_engine.source_store import SourceStore
 
 
 class NearestOfMark:
-    """Links an article to the last one with each mark, unless four with it came before; groups of three and more.
+    """Links an article to the last one with each mark, unless four with it came before; groups of three and more, of
+    which it leaves out articles whose marks add up to a multiple of ten.
 
     Odd marks look at articles after it, too: it takes none of a mark that the next article has again.
     """
@@ -39,7 +41,8 @@ class NearestOfMark:
 
     def divide(self, connected):
         assert [one.article for one in connected] == sorted(one.article for one in connected)
-        return [[one.article for one in connected[at : at + 5]] for at in range(0, len(connected) - 2, 5)]
+        kept = [one.article for one in connected if sum(one.marks) % 10]
+        return [kept[at : at + 5] for at in range(0, len(kept) - 2, 5)]
 
 
 def make_stories(seed, count=120):
@@ -128,6 +131,47 @@ def test_edits_and_removals_keep_groups_true(store, seed, are_edits_known):
         changed = {first for first in before.keys() | after.keys() if before.get(first) != after.get(first)}
         members = {path for first in changed for path in (*before.get(first, ()), *after.get(first, ()))}
         assert regrouped == members
+
+
+def read_tables(store):
+    """Return what each table says of articles, by their paths: their numbers follow from their arrival."""
+    queries = {
+        "mark": "SELECT mark, mark.place, path FROM mark JOIN story USING (number) ORDER BY 1, 2, 3",
+        "link": "SELECT a.path, b.path FROM link JOIN story AS a USING (number) JOIN story AS b ON b.number = target"
+        " ORDER BY 1, 2",
+        "story": "SELECT path, data FROM story ORDER BY path",
+        "grouped": "SELECT grouped.path, story.path, position FROM grouped JOIN story ON story.number = first"
+        " ORDER BY 1",
+    }
+    return {table: store.base.execute(query).fetchall() for table, query in queries.items()}
+
+
+def test_a_first_build_fills_the_tables_as_arrivals_do(tmp_path):
+    """A mark that an article names twice counts once."""
+    stories = {path: (place, [*marks, marks[1]]) for path, (place, marks) in make_stories(5).items()}
+    found = []
+    for name, size in (("first", len(stories)), ("one by one", 1)):
+        store = SourceStore.open_or_rebuild(str(tmp_path / name)).store
+        arriving = list(stories)
+        while arriving:
+            part, arriving = arriving[:size], arriving[size:]
+            for path in part:
+                put(store, path, stories[path])
+            update(store, NearestOfMark())
+        found.append(read_tables(store))
+        store.close()
+    first, one_by_one = found
+    assert first == one_by_one
+    assert len(first["mark"]) == 360 and len(first["story"]) == 120 and first["link"] and first["grouped"]
+
+
+def test_marks_come_in_the_order_of_their_table():
+    stories = list(make_stories(6).values())
+    marked = MarkedArticles(first=1)
+    for place, marks in stories:
+        marked.add(place, marks)
+    rows = ((mark, place, number) for number, (place, marks) in enumerate(stories, 1) for mark in marks)
+    assert list(marked.sort_marks()) == sorted(rows)
 
 
 def test_an_update_without_changes_asks_nobody(store):

@@ -22,7 +22,7 @@ from archive_engine.list_making import update_lists
 from archive_engine.listed_articles import ListedArticles
 from archive_engine.planners import Planners
 from archive_engine.source_records import Edit
-from tests.archive_engine.listed import Article, edit_index, index_stories, list_story, make_index
+from tests.archive_engine.listed import MOST, Article, edit_index, index_stories, list_story, make_index
 
 
 class ByTag:
@@ -204,9 +204,25 @@ def test_stories_of_one_time_and_url_are_in_the_order_of_their_paths() -> None:
     store: Any = before.articles.store
     store.put(article("b.md", "y"))
     edit = Edit(json.dumps(old), json.dumps(new), 2, 2)
-    update_lists(planners, ListedArticles(store, {}), before.parts[0].lists.store, [(edit, ParsedEdit(old, new))])
-    after = ArticleIndex(planners, ListedArticles(store, {}), before.parts[0].lists.store)
+    update_lists(planners, ListedArticles(store, {}, MOST), before.parts[0].lists.store, [(edit, ParsedEdit(old, new))])
+    after = ArticleIndex(planners, ListedArticles(store, {}, MOST), before.parts[0].lists.store)
     assert [member["author"] for member in after.parts[0].lists["tag/a"]] == ["x", "y", "x"]
+
+
+def test_all_stories_are_in_the_order_of_their_dates_then_of_their_urls() -> None:
+    """A date may be the beginning of another; of characters, the order is that of code points, not of UTF-16."""
+    dates = ["2024-05-02", "2024-05-02T10:00", "2024-05-02T10:00+01:00", "2024-05-03"]
+    urls = ["a.html", "b.html", "\uff21.html", "\U0001f3ee.html"]
+    orders = [(date, url) for date in dates for url in urls]
+    chosen = random.Random(4)
+    for _ in range(5):
+        chosen.shuffle(orders)
+        articles = [
+            Article(f"{at}.md", f"{at}.html", b"", [make_story(at, chosen) | {"date": date, "url": url}])
+            for at, (date, url) in enumerate(orders)
+        ]
+        order = make_index(Planners([PLANNER]), articles).order
+        assert [summary_to_order(summary) for summary in order.read(order.ids)] == sorted(orders)
 
 
 def test_what_is_removed_leaves_neither_its_day_nor_a_hash() -> None:

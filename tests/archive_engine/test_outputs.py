@@ -120,6 +120,35 @@ def test_an_output_is_updated_after_many_builds_of_another(site):
     assert_equals_build_from_scratch(site, out="other")
 
 
+NOTE_READ = """
+import archive_engine.content_reading as reading
+resolve = reading.resolve_path_conflicts
+def note(store, reader, build, read):
+    print("READ", "all" if read is None else sorted(path.rsplit("/", 1)[-1] for path in read))
+    resolve(store, reader, build, read)
+reading.resolve_path_conflicts = note
+"""
+FAIL_ONCE_READ = """
+import archive_engine.content_reading as reading
+def fail(*values):
+    raise OSError("the disk is full")
+reading.resolve_path_conflicts = fail
+"""
+
+
+def test_only_articles_that_were_read_contest_places_but_after_a_build_that_failed(site):
+    path = write_article(site, 20, title="Another headline")
+    edited = build(site, first=NOTE_READ)
+    assert edited.code == 0 and f"READ ['{path.name}']" in edited.text, edited.text
+    write_article(site, 20, slug="same")
+    assert build(site, first=FAIL_ONCE_READ).code != 0
+    write_article(site, 21, slug="same", date=path.parent.relative_to(site / "content").as_posix().replace("/", "-"))
+    again = build(site, first=NOTE_READ)
+    assert "READ all" in again.text and "another article has its place" in again.text, again.text
+    build(site, out="cold", cache="cold-cache")
+    assert read_tree(site / "output") == read_tree(site / "cold")
+
+
 def test_publishing_reads_nothing_again(site):
     published = build(site, settings="publishconf.py", out="public")
     assert published.code == 0 and count_read(published) == 0, published.text

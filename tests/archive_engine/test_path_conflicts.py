@@ -75,12 +75,14 @@ def test_an_article_keeps_a_slug_that_looks_like_a_numbered_one(store):
     assert places(store) == {"b.md": "day/same.html", "c.md": "day/same-2.html", "d.md": "day/same-3.html"}
 
 
+@pytest.mark.parametrize("is_known", [True, False], ids=["what was read is known", "all are compared"])
 @pytest.mark.parametrize("seed", range(20))
-def test_places_after_edits_are_those_of_a_first_build(store, tmp_path, seed):
+def test_places_after_edits_are_those_of_a_first_build(store, tmp_path, seed, is_known):
     chance = random.Random(seed)
     slugs = ["same", "Same", "same-2", "same-2-2", "same-3", "other"]
     known = {}
     for build in range(2, 8):
+        read = set()
         for _ in range(chance.randint(1, 6)):
             name = f"{chance.randrange(12):02}.md"
             if name in known and chance.random() < 0.4:
@@ -89,7 +91,8 @@ def test_places_after_edits_are_those_of_a_first_build(store, tmp_path, seed):
             else:
                 known[name] = chance.choice(slugs)
                 put(store, name, known[name])
-        resolve_path_conflicts(store, CountingReader(), build)
+                read.add(name)
+        resolve_path_conflicts(store, CountingReader(), build, read if is_known else None)
         first, _ = SourceStore.open_or_rebuild(str(tmp_path / str(build)))
         for name in sorted(known):
             put(first, name, known[name])
@@ -98,10 +101,12 @@ def test_places_after_edits_are_those_of_a_first_build(store, tmp_path, seed):
         first.close()
 
 
-def test_an_article_without_a_page_contests_no_place(store):
+@pytest.mark.parametrize("read", [None, ["a.md", "b.md", "c.md"]])
+def test_an_article_without_a_page_contests_no_place(store, read):
+    """`c.md` was read, and its file is gone."""
     put(store, "b.md")
     store.put_source(Source("a.md", Stamp(1, 1), b"1", problem="1: no title", wanted="day/same.html"))
-    resolve_path_conflicts(store, CountingReader(), 2)
+    resolve_path_conflicts(store, CountingReader(), 2, read)
     assert places(store) == {"a.md": None, "b.md": "day/same.html"}
 
 

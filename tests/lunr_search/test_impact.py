@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import tracemalloc
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lunr_search import impact
+from lunr_search import impact, portions
 from lunr_search.class_files import FileRules, TermFile
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.impact import GROWTH, SCALES, classify, weigh
@@ -209,6 +210,35 @@ def test_a_term_with_classes_must_be_alone_in_its_shard(small_classes):
     assert len(term_scripts(alone, postings, lengths, rules).scripts) >= 5
     with pytest.raises(RuntimeError, match="shares its shard"):
         term_scripts([TermFile("a", "", ("a", "b"), True, False)], postings, lengths, rules)
+
+
+def make_common_term(documents: int) -> tuple[TermFile, Postings, np.ndarray, FileRules]:
+    """Return a term with classes and positions, in many blocks of documents."""
+    postings, lengths = make_postings([documents])
+    gaps = np.random.default_rng(3).integers(1, 40, int(postings.counts.sum()))
+    rules = FileRules(1 << 21, Numbering(730_120, 734_120, 3), 12, "")
+    return TermFile("a", "", ("a",)), replace(postings, positions=np.cumsum(gaps)), lengths, rules
+
+
+def test_a_common_term_is_encoded_in_portions_to_the_same_bytes(small_classes, monkeypatch):
+    file, *values = make_common_term(3_000)
+    found = []
+    for portion in (1, 700, 1 << 30):
+        monkeypatch.setattr(portions, "PORTION", portion)
+        found.append(term_scripts([file], *values))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0].scripts) > 3
+
+
+def test_encoding_a_common_term_takes_little_memory_for_each_posting(monkeypatch):
+    monkeypatch.setattr(portions, "PORTION", 2_000)
+    file, postings, *values = make_common_term(30_000)
+    tracemalloc.start()
+    try:
+        term_scripts([file], postings, *values)
+        assert tracemalloc.get_traced_memory()[1] < 150 * len(postings.terms)  # all at once: 530
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_search_loads_no_classes_that_it_does_not_need(site, small_classes):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from lunr_search import index_writer, merging, segments, vocabulary
+from lunr_search import index_writer, portions, segments, vocabulary
 from lunr_search.digests import document_to_digest
 from lunr_search.postings import digests_to_block
 from tests.lunr_search.invented import LANGUAGES, make_documents
@@ -14,7 +14,7 @@ from tests.lunr_search.invented import LANGUAGES, make_documents
 def test_cold_and_warm_builds_give_the_same_bytes(postings, site, other_site, monkeypatch):
     monkeypatch.setattr(segments, "SLICE", postings)
     monkeypatch.setattr(vocabulary, "SLICE", postings)
-    monkeypatch.setattr(merging, "PORTION", 900)
+    monkeypatch.setattr(portions, "PORTION", 900)
     monkeypatch.setattr(index_writer, "MAX_SEGMENTS", 3)
     documents = make_documents(200)
     rng = random.Random(1)

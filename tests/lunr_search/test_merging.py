@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lunr_search import entry_files, index_writer, merging
+from lunr_search import entry_files, index_writer, merging, portions
 from tests.lunr_search.invented import make_documents
 
 
@@ -68,10 +68,10 @@ def test_files_of_entries_are_few_and_hold_no_removed_document(site, monkeypatch
 
 
 def test_portions_hold_all_items_once(monkeypatch):
-    monkeypatch.setattr(merging, "PORTION", 10)
+    monkeypatch.setattr(portions, "PORTION", 10)
     sizes = [3, 9, 1, 1, 1, 30, 2, 4]
-    portions = list(merging.cut_into_portions(sizes))
-    assert portions[0][0] == 0 and portions[-1][1] == len(sizes)
-    assert all(before[1] == after[0] for before, after in pairwise(portions))
-    assert all(sum(sizes[start:end]) >= 10 for start, end in portions[:-1])
-    assert list(merging.cut_into_portions([])) == []
+    found = list(portions.cut_into_portions(sizes))
+    assert found[0][0] == 0 and found[-1][1] == len(sizes)
+    assert all(before[1] == after[0] for before, after in pairwise(found))
+    assert all(sum(sizes[start:end]) >= 10 for start, end in found[:-1])
+    assert list(portions.cut_into_portions([])) == []

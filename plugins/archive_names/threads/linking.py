@@ -10,6 +10,7 @@ Only a limited number of stories before and after a story is looked at for each 
 links of a limited number of others. All numbers are whole, so that every machine finds the same links.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from archive_engine.interface import MINUTE, Placed
@@ -56,6 +57,7 @@ def find_links(story: Placed, near: Mapping[int, Sequence[Placed]]) -> list[Plac
     `near` has, for each mark of the story, the stories of `find_reach` with that mark, in order.
     """
     today = story.place // _DAY
+    oldest = Placed((today - WINDOW) * _DAY, 0)
     shared: dict[Placed, list[tuple[int, int]]] = {}  # marks that both stories have, as kind and weight
     for mark, others in near.items():
         kind = mark_to_kind(mark)
@@ -64,7 +66,7 @@ def find_links(story: Placed, near: Mapping[int, Sequence[Placed]]) -> list[Plac
             if before is not None:
                 shared.setdefault(before, []).append((SLUG, _SAME_SLUG))
             continue
-        recent = [other for other in others if today - other.place // _DAY <= WINDOW]
+        recent = others[bisect_left(others, oldest) :]
         if 0 < len(recent) <= RARE:
             weight = WEIGHTS[kind] * _RARITY[len(recent)] // 100
             for other in recent[-NEAREST:]:
