@@ -26,7 +26,7 @@ def resolve_path_conflicts(
         if store.first_to_want(fold_place(source.wanted)) == path:
             _move(store, reader, path, 1, None, build)
     taken: set[str] = set()  # by articles with numbers
-    # of several that want a place, all but the first have another one, but for those that were read since
+    # of the articles that want one place, all but the first are displaced, unless they were read since
     for place, (holder, *others) in store.contested_places(None if read is None else {*displaced, *read}):
         number = 1
         for path in others:

@@ -60,7 +60,7 @@ def find_changed_documents(segments: Sequence[Segment], before: np.ndarray, afte
     `before[row]` and `after[row]` are document numbers, -1 for none.
     """
     terms = sort_terms(terms_of(segments))
-    wanted = list(indexes_in_all(segments, terms))
+    wanted = indexes_in_all(segments, terms)
     return ChangedDocuments(terms, gather_scores(segments, wanted, before), gather_scores(segments, wanted, after))
 
 
@@ -122,7 +122,7 @@ class ClassUpdater:
         self._changed = changed
         self._read = read
         self._terms = {term: index for index, term in enumerate(changed.terms)}
-        self._wanted = list(indexes_in_all(source.segments, changed.terms))
+        self._wanted = indexes_in_all(source.segments, changed.terms)
         self._block_bits = source.plan.block_bits
         self._numbers_in: dict[frozenset[int], np.ndarray] = {}
 

@@ -52,7 +52,7 @@ class PostingsLookup:
         """Return the sorted terms of the documents in these rows, and their postings."""
         chosen = self._select(rows)
         terms = sort_terms(terms_of(chosen))
-        return terms, gather(chosen, list(indexes_in_all(chosen, terms)), self.numbers)
+        return terms, gather(chosen, indexes_in_all(chosen, terms), self.numbers)
 
     def choose_newest(self, recent: np.ndarray) -> np.ndarray:
         """Return the rows of the documents to be kept for the next update, among them the `recent` ones."""

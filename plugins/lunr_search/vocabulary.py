@@ -1,6 +1,6 @@
 """The terms of segments: which there are, how many postings each has, which ones some documents have. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -49,19 +49,19 @@ def _spread(found: _FoundTerms, start: int, end: int) -> np.ndarray:
     return indexes
 
 
-def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> Iterator[np.ndarray]:
-    """Yield, for one segment after another, the index of each of some terms in it, or NO_TERM."""
-    ranks = {term: rank for rank, term in enumerate(terms)}
-    return (_spread(_find_terms(segment, ranks), 0, len(terms)) for segment in segments)
+def indexes_in_all(segments: Sequence[Segment], terms: Sequence[str]) -> list[np.ndarray]:
+    """Return, for each segment, the index in it of each of some terms, or NO_TERM."""
+    return TermIndexes(segments, terms).between(0, len(terms))
 
 
 def count_terms(segments: Sequence[Segment], numbers: np.ndarray) -> tuple[list[str], np.ndarray]:
     """Return all sorted terms, and how many postings each has."""
     terms = sort_terms(terms_of(segments))
     counts = np.zeros(len(terms), np.int64)
-    for segment, found in zip(segments, indexes_in_all(segments, terms), strict=True):
-        present = found != NO_TERM
-        counts[present] += _live_sizes(segment, numbers)[found[present]]
+    ranks = {term: rank for rank, term in enumerate(terms)}
+    for segment in segments:
+        found = _find_terms(segment, ranks)
+        counts[found.ranks] += _live_sizes(segment, numbers)[found.indexes]
     release(segments)
     return [term for term, count in zip(terms, counts.tolist(), strict=True) if count], counts[counts > 0]
 
