@@ -1,4 +1,4 @@
-"""Whole numbers to bits, the lowest bit first. Twin of `Bits` in encoding.js, which reads them.
+"""Whole numbers to bits, the lowest bit first. Twin of bit_codes.js, which reads them.
 
 A number v is Rice-coded with parameter k: v >> k one-bits, a zero, the low k bits; from ESCAPE one-bits on, no zero
 follows but v itself in 32 bits.

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lunr_search.documents import BOOSTS
-from lunr_search.encoding import LEAST_WITH_EXACT
+from lunr_search.placing import LONG_RECORD
 from lunr_search.postings import stable_order
 from lunr_search.segments import Postings, choose_scores, slice_of
 
@@ -276,7 +276,7 @@ def _choose_exact(terms: np.ndarray, sizes: np.ndarray, weights: np.ndarray) -> 
     order = newest_first[np.argsort(falling[newest_first], kind="stable")]
     order = order[stable_order(terms[order])]
     places = np.arange(len(terms)) - (np.cumsum(sizes) - sizes)[terms]
-    limits = np.where(sizes >= LEAST_WITH_EXACT, np.maximum(sizes // _SHARE, _FEW), 0)
+    limits = np.where(sizes >= LONG_RECORD, np.maximum(sizes // _SHARE, _FEW), 0)
     is_exact = np.zeros(len(terms), bool)
     is_exact[order] = places < limits[terms]
     return is_exact

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 STEP_BITS = 8
 LARGEST_STEP = (1 << STEP_BITS) - 1
 LEAST_TIE_BITS = 3
+ROW_BITS = 3
+"""How many low bits of a step come first in a number: a day has so many rows, as a power of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ class Numbering:
 
 
 def step_to_place(step: int) -> int:
-    """Return where a day's documents of a step begin: the low three bits of a step come first.
+    """Return where a day's documents of a step begin: the low ROW_BITS bits of a step come first.
 
     So documents of neighbouring steps, which are many, lie in different parts of the day, and parts of a day's numbers
     have about equally many documents.
     """
-    return (step & 7) << STEP_BITS - 3 | step >> 3
+    return (step & (1 << ROW_BITS) - 1) << STEP_BITS - ROW_BITS | step >> ROW_BITS
 
 
 def plan_numbering(days: Iterable[int], largest_tie: int) -> Numbering:

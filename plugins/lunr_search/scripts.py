@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "search"
-FORMAT = 13
+FORMAT = 14
 """The version of the files' layout: raise it with every change of the layout."""
 _RECEIVE = "newsSearch.receive("
 _PLAIN = re.compile("[a-z0-9]")

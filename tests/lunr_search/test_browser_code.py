@@ -15,7 +15,7 @@ _ELSEWHERE = {"lunr", "page", "pageWords", "stemmers"}
 _AT_RUN_TIME = {
     "archive.js": {"Engine", "RebuiltError", "errorToData"},
     "marks.js": {"callEngine"},
-    "engine.js": {"allNumbers", "further", "keepChosen", "keepNarrowed", "keepPhrase", "partToClause", "rankByDay"},
+    "engine.js": {"further", "matchAll", "partToClause", "rankByDay", "savedDatesNote"},
     "expansion.js": {"expandPattern"},
     "query.js": {"noteFieldApart", "readField"},
     "page/bringing.js": {"further"},

@@ -16,12 +16,11 @@ from lunr_search.documents import FIELDS
 from lunr_search.encoding import (
     BODY,
     EXACT_LENGTHS,
-    LEAST_WITH_EXACT,
     encode_postings,
     lengths_to_steps,
-    split_numbers,
 )
 from lunr_search.numbering import LARGEST_STEP, Numbering, number_day, plan_numbering, step_to_place
+from lunr_search.placing import LONG_RECORD, split_numbers
 from lunr_search.scripts import add_number, take_number
 from tests.waiting import PATIENCE_S
 
@@ -48,17 +47,29 @@ def test_codes_of_a_posting_are_joined_if_they_fit(monkeypatch):
     lengths = rng.integers(1, 5000, 3000)
     is_exact = numbers % 5 == 0
     joined = encode_postings(*columns, numbers, counts, lengths, is_exact, NUMBERING)
-    monkeypatch.setattr("lunr_search.encoding._MAX_JOINED", 0)
+    monkeypatch.setattr("lunr_search.record_packing._MAX_JOINED", 0)
     apart = encode_postings(*columns, numbers, counts, lengths, is_exact, NUMBERING)
     assert joined[0] == apart[0] and (joined[1] == apart[1]).all()
 
 
-def make_postings(rng, term):
-    """Return postings of one term, sorted: field, number, count, length. Each third term has one document."""
+def draw_numbers(rng, term):
+    """Return the ascending numbers of a term's documents, and the steps of their bodies. Each third term has one
+    document, each fourth many on a few days, so that rows take fewer bits.
+    """
     size = 1 if term % 3 == 0 else int(rng.integers(2, 60))
-    days, steps = np.sort(rng.choice(1 << 15, size, replace=False)), rng.integers(0, 120, size)
+    days = rng.choice(1 << 15, size, replace=False)
+    steps = rng.integers(0, 120, size)
+    if term % 4 == 1:
+        days, steps = rng.integers(900, 904, size * 10), rng.integers(80, 100, size * 10)
     places = np.array([step_to_place(int(step)) for step in steps])
-    numbers = days << NUMBERING.slot_bits | places << NUMBERING.tie_bits | rng.integers(0, 2, size)
+    ties = rng.integers(0, 1 << NUMBERING.tie_bits if term % 8 == 1 else 2, len(days))
+    numbers = np.unique(days << NUMBERING.slot_bits | places << NUMBERING.tie_bits | ties)
+    return numbers, split_numbers(numbers, NUMBERING).steps
+
+
+def make_postings(rng, term):
+    """Return postings of one term, sorted: field, number, count, length."""
+    numbers, steps = draw_numbers(rng, term)
     own = [BODY, [BODY, 0], [8], [0, BODY, 6], range(FIELD_COUNT)][term % 5]
     rows = []
     for number, step in zip(numbers.tolist(), steps.tolist(), strict=True):
@@ -93,7 +104,7 @@ def test_postings_are_decoded_as_they_were(tmp_path):
     assert ran.returncode == 0, ran.stderr
     for rows, line in zip(postings, ran.stdout.splitlines(), strict=True):
         expected = []
-        has_exact = len({row[1] for row in rows}) >= LEAST_WITH_EXACT
+        has_exact = len({row[1] for row in rows}) >= LONG_RECORD
         for field in range(FIELD_COUNT):
             some = np.array([row[1:] for row in rows if row[0] == field]).reshape(-1, 3).T
             steps = split_numbers(some[0], NUMBERING)[1] if field == BODY else lengths_to_steps(some[2])
@@ -111,6 +122,29 @@ def test_the_commonest_set_of_fields_and_ties_of_0_take_no_bits_of_a_document():
     ones = np.ones(1600, np.int64)
     data, _ = encode_postings(0 * ones, fields, numbers, ones, 9 * ones, ones < 0, NUMBERING)
     assert len(data) <= 800 * 6 / 8 + 20
+
+
+def test_many_documents_of_a_day_take_few_bits_each():
+    # half of what a day has: one bit for the row, one or two for the rise, one or two for the tie, one for the count
+    rng = np.random.default_rng(3)
+    slots = np.array([step_to_place(step) << NUMBERING.tie_bits | tie for step in range(80, 112) for tie in range(8)])
+    numbers = np.concatenate(
+        [day << NUMBERING.slot_bits | np.sort(rng.choice(slots, 128, replace=False)) for day in range(40)]
+    )
+    ones = np.ones(len(numbers), np.int64)
+    data, _ = encode_postings(0 * ones, BODY * ones, numbers, ones, 300 * ones, ones < 0, NUMBERING)
+    assert len(data) * 8 <= 3.5 * len(numbers)
+
+
+def test_a_term_that_stands_often_in_each_document_takes_a_few_bits_a_count():
+    rng = np.random.default_rng(4)
+    numbers = np.arange(800) << NUMBERING.slot_bits
+    ones = np.ones(800, np.int64)
+    counts = rng.integers(10, 26, 800)
+    given = (0 * ones, BODY * ones, numbers)
+    data, _ = encode_postings(*given, counts, 9 * ones, ones < 0, NUMBERING)
+    once, _ = encode_postings(*given, ones, 9 * ones, ones < 0, NUMBERING)
+    assert len(data) - len(once) <= 800 * 7 / 8
 
 
 def test_a_number_tells_the_day_and_the_step_of_the_body():

@@ -2,79 +2,9 @@
 "use strict";
 
 // Bytes to postings. Twin of encoding.py, which describes the format.
+// Needs: bit_codes.js placing.js
 (function (search) {
-  const ESCAPE = 16;
   const EXACT_LENGTHS = 32;
-  const LEAST_WITH_EXACT = 17;
-
-  /** Reads bits, the lowest bit of each byte first. */
-  class Bits {
-    /** @param {Uint8Array} bytes @param {number} start in bytes */
-    constructor(bytes, start) {
-      this.bytes = bytes;
-      this.at = start * 8;
-    }
-
-    /** @param {number} width up to 32 */
-    take(width) {
-      const { bytes } = this;
-      let value = 0;
-      let done = 0;
-      while (done < width) {
-        const offset = this.at & 7;
-        const part = Math.min(8 - offset, width - done);
-        value += ((bytes[this.at >> 3] >> offset) & ((1 << part) - 1)) * 2 ** done;
-        done += part;
-        this.at += part;
-      }
-      return value;
-    }
-
-    /** A Rice-coded number. @param {number} parameter */
-    rice(parameter) {
-      const { bytes } = this;
-      let { at } = this;
-      let byte = at >> 3;
-      // three bytes hold up to 16 ones, or a remainder of 16 bits, at any bit offset
-      const zeros = ~((bytes[byte] | (bytes[byte + 1] << 8) | (bytes[byte + 2] << 16)) >> (at & 7));
-      const ones = 31 - Math.clz32(zeros & -zeros);
-      if (ones >= ESCAPE) {
-        this.at = at + ESCAPE;
-        return this.take(32);
-      }
-      at += ones + 1;
-      if (parameter <= 16) {
-        byte = at >> 3;
-        const window = bytes[byte] | (bytes[byte + 1] << 8) | (bytes[byte + 2] << 16);
-        this.at = at + parameter;
-        return (ones << parameter) | ((window >> (at & 7)) & ((1 << parameter) - 1));
-      }
-      this.at = at;
-      return ones * 2 ** parameter + this.take(parameter);
-    }
-  }
-
-  /** How many documents something still holds of. */
-  class Run {
-    /** @param {Bits} bits @param {boolean} isThere */
-    constructor(bits, isThere) {
-      this.bits = bits;
-      this.parameter = isThere ? bits.take(4) : 0;
-      this.left = isThere ? bits.rice(this.parameter) : 0;
-    }
-
-    /** Counts a document; returns whether the run has ended before it. */
-    hasEnded() {
-      if (this.left === 0) return true;
-      this.left -= 1;
-      return false;
-    }
-
-    /** Reads the next run. */
-    begin() {
-      this.left = this.bits.rice(this.parameter);
-    }
-  }
 
   /** Returns the decoded bytes, and four zeros behind them, so that Bits may read past the end.
    * @param {string} text Base64 @returns {Uint8Array} */
@@ -129,58 +59,51 @@
    * @param {Uint8Array} bytes @param {number} start @param {Numbering} numbering
    * @returns {{documents: number, fields: TermPostings["fields"]}}
    */
-  function decodePostings(bytes, start, { fields, slotBits, tieBits, dayBits }) {
-    const bits = new Bits(bytes, start);
+  function decodePostings(bytes, start, numbering) {
+    const { fields } = numbering;
+    const bits = new search.Bits(bytes, start);
     const body = fields.indexOf("body");
     const mask = bits.take(1) ? bits.take(fields.length) : 1 << body;
-    const places = fields.map((_, field) => field).filter((field) => (mask >> field) & 1);
+    const listed = fields.map((_, field) => field).filter((field) => (mask >> field) & 1);
     const size = bits.rice(2) + 1;
     const many = size > 1;
-    const bodyMean = bits.rice(6);
-    const gapParameter = many ? bits.take(4) : 0;
-    const bodyParameter = many ? bits.take(3) : 0;
-    const tieParameter = many ? bits.take(3) : tieBits - 3;
-    const untied = new Run(bits, many);
-    const isMixed = many && places.length > 1;
-    const commonest = isMixed ? bits.take(places.length) : 2 ** places.length - 1;
-    const ofCommonest = new Run(bits, isMixed);
-    const hasExact = size >= LEAST_WITH_EXACT;
-    const inexact = new Run(bits, hasExact);
-    const own = places.map((field) => {
+    const isLong = size >= search.LONG_RECORD;
+    const readPlace = search.readPlaces(bits, size, numbering);
+    const isMixed = many && listed.length > 1;
+    const commonest = isMixed ? bits.take(listed.length) : 2 ** listed.length - 1;
+    const ofCommonest = new search.Run(bits, isMixed);
+    const inexact = new search.Run(bits, isLong);
+    const own = listed.map((field) => {
       const isBody = field === body;
       const mean = isBody ? 0 : bits.rice(3);
       const parameter = many && !isBody ? bits.take(3) : 0;
+      const countParameter = isLong ? bits.take(3) : 0;
+      const once = new search.Run(bits, isLong);
       const columns = { numbers: new Float64Array(size), counts: new Uint32Array(size), steps: new Uint8Array(size), lengths: new Uint32Array(size) };
-      return { isBody, mean, parameter, found: 0, ...columns };
+      return { isBody, mean, parameter, countParameter, once, found: 0, ...columns };
     });
-    const slots = 2 ** slotBits;
-    const ties = 2 ** tieBits;
-    let day = bits.take(dayBits);
     for (let i = 0; i < size; i += 1) {
-      if (i) day += bits.rice(gapParameter);
-      const bodyStep = bodyMean + toSigned(bits.rice(bodyParameter));
-      let tie = 0;
-      if (!many) {
-        tie = bits.rice(tieParameter);
-      } else if (untied.hasEnded()) {
-        tie = bits.rice(tieParameter) + 1;
-        untied.begin();
-      }
-      // the place of a step among a day's numbers: its low three bits come first
-      const number = day * slots + (((bodyStep & 7) << 5) | (bodyStep >> 3)) * ties + tie;
+      const place = readPlace();
       let chosen = commonest;
       if (isMixed && ofCommonest.hasEnded()) {
         chosen = bits.take(own.length);
         ofCommonest.begin();
       }
-      const isExact = hasExact && inexact.hasEnded();
+      const isExact = isLong && inexact.hasEnded();
       if (isExact) inexact.begin();
       for (let k = 0; k < own.length; k += 1) {
         if (!((chosen >> k) & 1)) continue;
         const field = own[k];
-        field.numbers[field.found] = number;
-        field.counts[field.found] = bits.rice(0) + 1;
-        const step = field.isBody ? bodyStep : field.mean + toSigned(bits.rice(field.parameter));
+        field.numbers[field.found] = place.number;
+        let count = 1;
+        if (!isLong) {
+          count += bits.rice(0);
+        } else if (field.once.hasEnded()) {
+          count += bits.rice(field.countParameter) + 1;
+          field.once.begin();
+        }
+        field.counts[field.found] = count;
+        const step = field.isBody ? place.step : field.mean + search.toSigned(bits.rice(field.parameter));
         field.steps[field.found] = step;
         if (step < EXACT_LENGTHS) field.lengths[field.found] = step;
         else if (isExact) field.lengths[field.found] = stepToLengths(step)[0] + bits.take(openBits(step));
@@ -190,7 +113,7 @@
     /** @type {TermPostings["fields"]} */
     const postings = fields.map(() => null);
     own.forEach(({ found, numbers, counts, steps, lengths }, k) => {
-      postings[places[k]] = { numbers: numbers.subarray(0, found), counts: counts.subarray(0, found), steps: steps.subarray(0, found), lengths: lengths.subarray(0, found) };
+      postings[listed[k]] = { numbers: numbers.subarray(0, found), counts: counts.subarray(0, found), steps: steps.subarray(0, found), lengths: lengths.subarray(0, found) };
     });
     return { documents: size, fields: postings };
   }
@@ -233,28 +156,5 @@
     return joined;
   }
 
-  /** Returns 0, -1, 1, -2 ... for 0, 1, 2, 3 ... @param {number} apart */
-  function toSigned(apart) {
-    return (apart >> 1) ^ -(apart & 1);
-  }
-
-  /** Returns the positions of each posting of one term; `counts` says how many each has. @param {Uint8Array} bytes @param {number} start
-   * @param {ArrayLike<number>} counts @returns {Uint32Array[]} */
-  function decodePositions(bytes, start, counts) {
-    const bits = new Bits(bytes, start);
-    const parameter = bits.take(5);
-    const all = [];
-    for (let i = 0; i < counts.length; i += 1) {
-      const positions = new Uint32Array(counts[i]);
-      let position = -1;
-      for (let k = 0; k < positions.length; k += 1) {
-        position += bits.rice(parameter) + 1;
-        positions[k] = position;
-      }
-      all.push(positions);
-    }
-    return all;
-  }
-
-  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ Bits, stepToLengths, base64ToBytes, recordStarts, decodePostings, decodeBlocks, listBlocks, decodePositions }));
+  Object.assign(search, /** @satisfies {Partial<NewsSearch>} */ ({ stepToLengths, base64ToBytes, recordStarts, decodePostings, decodeBlocks, listBlocks }));
 })((globalThis.newsSearch = globalThis.newsSearch || /** @type {any} */ ({})));

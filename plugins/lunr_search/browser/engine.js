@@ -8,13 +8,6 @@
   const lunr = search.lunr || globalThis.lunr;
   const PORTION = 32;
 
-  /** @returns {Note} */
-  const savedDatesNote = () => ({
-    kind: "saved-dates",
-    words: [],
-    message: "Some stories do not say when they were published: the day on which their page was saved stands for it.",
-  });
-
   class Engine {
     /** @param {(name: string) => Promise<any[]>} load returns the values of a file
      * @param {(names: string[]) => Promise<any>} loadCode loads files of code */
@@ -57,9 +50,10 @@
       const { limit = 10, offset = 0 } = options;
       const last = offset + limit;
       const isByDay = options.sort === "date" || options.sort === "oldest";
-      if (isByDay) await this.bringFurther();
       const asked = await this.readQuery(text);
-      const found = await (search.isRankedByClasses(asked, options) ? this.matchByClasses(asked, last) : this.match(asked, options));
+      const isByClasses = search.isRankedByClasses(asked, options);
+      if (!isByClasses) await this.bringFurther();
+      const found = await (isByClasses ? this.matchByClasses(asked, last) : search.matchAll(this, asked, options));
       const ranked = await (isByDay ? search.rankByDay(this, found, last, options.sort) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last), found.narrowingTerms);
       return { ...search.countMatches(found), hits, terms: found.terms, notes: found.notes };
@@ -74,24 +68,6 @@
         if (!terms.length) return { ...asked, matches, narrowingTerms: [] };
         await Promise.all(terms.map((term) => this.files.loadWeaker(/** @type {TermPostings} */ (asked.postings.get(term)))));
       }
-    }
-
-    /** Returns all documents that match a query and its options, unranked.
-     * @param {AskedQuery} asked @param {SearchOptions} options @returns {Promise<Found>} */
-    async match(asked, options) {
-      const isAsked = Boolean(options.from || options.to || Object.keys(options.filters || {}).length);
-      const isNarrowed = isAsked || options.all;
-      if (isNarrowed) await this.bringFurther();
-      const found = await this.matchAll(asked, isAsked);
-      const matches = isNarrowed ? await search.keepChosen(this.files, found.matches, options) : found.matches;
-      const { savedDates } = await this.files.open();
-      const asksDays = Boolean(options.from || options.to) && !found.notes.some(({ kind }) => kind === "saved-dates");
-      return { ...found, matches, notes: asksDays && savedDates ? [...found.notes, savedDatesNote()] : found.notes };
-    }
-
-    /** Returns all documents that match a query; all documents where it has no words. @param {string} text @returns {Promise<Found>} */
-    async matchQuery(text) {
-      return this.matchAll(await this.readQuery(text), true);
     }
 
     /** Returns a query's clauses with the index's terms for them, of which the strongest postings are loaded.
@@ -114,31 +90,11 @@
         await Promise.all(clauses.map(async (clause, word) => (await search.expand(this.files, clause, postings)).map((each) => ({ ...each, word }))))
       ).flat();
       if (manifest.savedDates && parsed.some((clause) => clause.fields.length === 1 && clause.fields[0] === "date"))
-        notes.push(savedDatesNote());
+        notes.push(search.savedDatesNote());
       const terms = expanded
         .filter(({ clause }) => clause.presence !== lunr.Query.presence.PROHIBITED)
         .flatMap((each) => each.expanded.flat());
       return { clauses: expanded, phrases, narrowing, postings, totals, terms: Array.from(new Set(terms)), notes };
-    }
-
-    /** Returns all documents that match a query that was read; where it has no words, all documents if `isAsked`, else none.
-     * @param {AskedQuery} asked @param {boolean} isAsked @returns {Promise<Found>} */
-    async matchAll(asked, isAsked) {
-      const { clauses, phrases, narrowing, postings, totals } = asked;
-      await this.files.loadAll(postings);
-      const isNegated = clauses.every(({ clause }) => clause.presence === lunr.Query.presence.PROHIBITED);
-      const isOfAll = isNegated && (clauses.length > 0 || phrases.length > 0 || isAsked);
-      if (isOfAll || narrowing.length) await this.bringFurther();
-      const everything = isOfAll ? await search.allNumbers(this.files) : null;
-      let matches = search.findMatches(clauses, postings, totals, everything);
-      for (const phrase of phrases) matches = await search.keepPhrase(this.files, phrase, matches);
-      const narrowingTerms = [];
-      for (const group of narrowing) {
-        const narrowed = await search.keepNarrowed(this.files, matches, group);
-        matches = narrowed.matches;
-        narrowingTerms.push(...narrowed.terms);
-      }
-      return { ...asked, matches, terms: Array.from(new Set([...asked.terms, ...narrowingTerms])), narrowingTerms };
     }
 
     /** Returns the `last` best matches, the best first. Takes candidates in portions, those with the highest possible score first,

@@ -3,7 +3,7 @@
 
 // What comes behind the results of a search: their sentences and counts, suggestions, other spellings, why nothing was found; and what
 // few queries have: phrases, `*`, `~`, fields, filters, days. The engine loads this script when it first needs any of it.
-// Needs: by_day.js columns.js counting.js expansion.js fields.js filters.js marking.js matching.js offers.js patterns.js phrases.js query.js scripts.js stop_words.js suggestions.js
+// Needs: all_matches.js by_day.js columns.js counting.js expansion.js fields.js filters.js marking.js matching.js offers.js patterns.js phrases.js query.js scripts.js stop_words.js suggestions.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 
@@ -13,7 +13,7 @@
   async function counts(engine, text, options) {
     /** @type {Record<string, any>} */
     const counted = {};
-    const all = (await engine.matchQuery(text)).matches;
+    const all = (await search.matchQuery(engine, text)).matches;
     const { numbers, isWhole } = await search.keepChosen(engine.files, all, options);
     counted.found = { total: numbers.length, whole: isWhole.reduce((sum, each) => sum + each, 0) };
     for (const name of search.FILTERS) {
@@ -33,7 +33,7 @@
     const manifest = await engine.files.open();
     const { fields, phraseFields, languages, totals } = manifest;
     await engine.files.needLanguages(text, languages);
-    const { matches } = await engine.matchQuery(text);
+    const { matches } = await search.matchQuery(engine, text);
     const { clauses, phrases } = search.parseQuery(text, fields, fields.slice(0, phraseFields));
     const quoted = phrases.filter((phrase) => !phrase.isProhibited).flatMap((phrase) => search.phraseParts(phrase.words).map((part) => search.partToClause(part, phrase)));
     const positive = [...clauses, ...quoted].filter((clause) => clause.presence !== lunr.Query.presence.PROHIBITED);

@@ -2,7 +2,7 @@
 "use strict";
 
 // "Exact phrases": finds the documents in which words follow one another.
-// Needs: encoding.js expansion.js filters.js scripts.js stop_words.js
+// Needs: encoding.js expansion.js filters.js positions.js scripts.js stop_words.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;
 

@@ -217,7 +217,7 @@ interface IndexFiles {
 interface Engine {
   files: IndexFiles;
   call(method: string, values: any[]): Promise<any>;
-  matchQuery(text: string): Promise<Found>;
+  readQuery(text: string): Promise<AskedQuery>;
   search(text: string, options?: SearchOptions): Promise<EngineResults>;
   lengths(numbers: number[]): Promise<Lengths>;
   describe(ranked: Ranked[], narrowingTerms?: string[]): Promise<Hit[]>;
@@ -234,9 +234,20 @@ interface FurtherMethods {
 }
 
 interface Bits {
+  bytes: Uint8Array;
+  /** The next bit. */
+  at: number;
   take(width: number): number;
   rice(parameter: number): number;
 }
+
+interface Run {
+  hasEnded(): boolean;
+  begin(): void;
+}
+
+/** Where a document stands: its number, and the step of its body's length. */
+type Standing = { number: number; step: number };
 
 interface Stemmer {
   stem(word: string): string;
@@ -392,6 +403,16 @@ interface NewsSearch {
   // by_day.js
   rankByDay(engine: Engine, found: Found, last: number, sort: SearchOptions["sort"]): Promise<Ranked[]>;
 
+  // all_matches.js
+  matchAll(engine: Engine, asked: AskedQuery, options: SearchOptions): Promise<Found>;
+  matchQuery(engine: Engine, text: string): Promise<Found>;
+  savedDatesNote(): Note;
+
+  // bit_codes.js
+  Bits: new (bytes: Uint8Array, start: number) => Bits;
+  Run: new (bits: Bits, isThere: boolean) => Run;
+  toSigned(apart: number): number;
+
   // candidates.js
   candidates(matches: Matches, limit: number): { places: number[]; contenders: number };
   termsToLoad(matches: Matches, last: number): string[];
@@ -403,14 +424,12 @@ interface NewsSearch {
   loadColumns(files: IndexFiles, name: string, years?: number[]): Promise<Column[]>;
 
   // encoding.js
-  Bits: new (bytes: Uint8Array, start: number) => Bits;
   stepToLengths(step: number): [number, number];
   base64ToBytes(text: string): Uint8Array;
   recordStarts(bytes: Uint8Array, count: number): Uint32Array;
   decodePostings(bytes: Uint8Array, start: number, numbering: Numbering): { documents: number; fields: TermPostings["fields"] };
   listBlocks(bytes: Uint8Array): { number: number; start: number }[];
   decodeBlocks(bytes: Uint8Array, numbering: Numbering): { documents: number; fields: TermPostings["fields"] };
-  decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
 
   // engine.js
   errorToData(error: unknown): { kind: string; message: string; start?: number; end?: number };
@@ -505,6 +524,13 @@ interface NewsSearch {
   // phrases.js
   keepPhrase(files: IndexFiles, phrase: Phrase, matches: Matches): Promise<Matches>;
   partToClause(part: { word: string; terms?: string[]; near?: string[] }, phrase: Phrase): Clause;
+
+  // placing.js
+  LONG_RECORD: number;
+  readPlaces(bits: Bits, size: number, numbering: Numbering): () => Standing;
+
+  // positions.js
+  decodePositions(bytes: Uint8Array, start: number, counts: ArrayLike<number>): Uint32Array[];
 
   // query.js
   QueryError: new (message: string, start: number, end: number) => Error & { start: number; end: number };
