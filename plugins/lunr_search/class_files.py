@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lunr_search.encoding import encode_positions, encode_postings
+from lunr_search.encoding import encode_postings
 from lunr_search.impact import MOST_CLASSES, TermClasses
 from lunr_search.numbering import Numbering
 from lunr_search.portions import cut_into_portions
+from lunr_search.positions import encode_positions
 from lunr_search.scripts import (
     FOLDER,
     Base64,

@@ -9,8 +9,16 @@ from lunr_search.bit_codes import parameter_for, rice_codes
 Codes = tuple[np.ndarray, np.ndarray]
 """Codes, and the width of each in bits."""
 RUN_FIELD = 4
-STEP_FIELD = 3
-"""In how many bits a record says the Rice parameter of its runs; of other small numbers."""
+"""In how many bits a record says the Rice parameter of runs."""
+SMALL_FIELD = 3
+"""In how many bits a record says the Rice parameter of other numbers, which are small."""
+
+
+class Columns(NamedTuple):
+    """Columns of codes: in `head` one for each group, in `columns` one for each row."""
+
+    head: tuple[Codes, ...]
+    columns: tuple[Codes, ...]
 
 
 class Groups(NamedTuple):
@@ -40,12 +48,12 @@ class Groups(NamedTuple):
 
     def code_around_means(self, values: np.ndarray, many: np.ndarray) -> tuple[np.ndarray, np.ndarray, Codes]:
         """Return the mean of each group's values, the Rice parameter of their differences from it (0 but for groups of
-        `many` rows), and the codes and widths of these differences.
+        `many` rows), and the codes and widths of these differences. Twin: `toSigned` in bit_codes.js.
         """
         means = self.sums(values) // self.sizes
         apart = values - self.spread(means)
         apart = np.where(apart < 0, -2 * apart - 1, 2 * apart)
-        bits = np.where(many, parameter_for(self.sums(apart), self.sizes, (1 << STEP_FIELD) - 1), 0)
+        bits = np.where(many, parameter_for(self.sums(apart), self.sizes, (1 << SMALL_FIELD) - 1), 0)
         return means, bits, rice_codes(apart, self.spread(bits))
 
 
@@ -64,7 +72,9 @@ class Runs(NamedTuple):
 
 
 def code_runs(others: np.ndarray, is_wanted: np.ndarray, groups: Groups) -> Runs:
-    """Return the codes of the runs that end at the rows `others`, for the groups that `is_wanted` says."""
+    """Return the codes of the runs that end at the rows `others`, for the groups that `is_wanted` says. Twin: `Run` in
+    bit_codes.js.
+    """
     first = int(is_wanted.sum())
     owners = np.append(np.flatnonzero(is_wanted), groups.of_rows[others])
     marks = np.append(groups.starts[is_wanted], others + 1)
@@ -92,6 +102,11 @@ def spread_codes(places: np.ndarray, count: int, column: Codes) -> Codes:
     codes, widths = no_codes(count)
     codes[places], widths[places] = column
     return codes, widths
+
+
+def fixed(values: np.ndarray, width: int) -> Codes:
+    """Return values as codes of one width."""
+    return values.astype(np.uint64), np.full(len(values), width)
 
 
 def only(is_kept: np.ndarray, codes: np.ndarray, widths: np.ndarray | int) -> Codes:

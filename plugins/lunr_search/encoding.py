@@ -8,16 +8,17 @@ Numbers are written as bits, some of them as Rice codes (`bit_codes`). A term's 
     if there are more documents and more fields than 1: 1 bit a field of the term: does the commonest set have it?
     Then run of documents with that set
     if the record is long, of LONG_RECORD documents or more: run of inexact documents
-    for each field: but for the body Rice(3) mean step of the field, and if there are more documents than 1: 3 bits k of
-                       steps; if the record is long: 3 bits k of counts, run of counts 1
+    for each field: of each but the body: Rice(3) mean step; if there are more documents than 1, 3 bits k of steps
+                       if the record is long: 3 bits k of counts, run of counts 1
     for each document: where it stands (`placing`)
                        if the run of the commonest set has ended: 1 bit a field of the term: has the document the term
                        in it? Then next run
                        if the run of inexact ones has ended: the document is exact. Next run
-        for each such field: how often the term stands there: Rice(0) count - 1; in a long record, if the run of counts
-                       1 has ended: Rice(k) count - 2, next run
-                       but for the body Rice(k) the field's step - mean step; of an exact document the length - the
-                       least length of the step, in as many bits as the step leaves open
+        for each such field: in a short record Rice(0) count - 1; in a long one, if the run of counts 1 has ended:
+                       Rice(k) count - 2, next run. The count is how often the term stands there
+                       of each but the body: Rice(k) the field's step - mean step
+                       of an exact document: the length - the least length of the step, in as many bits as the step
+                       leaves open
 
 A run says of how many documents something holds until it does not of one: Rice(k) documents; 4 bits k stand before the
 first run.
@@ -37,8 +38,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lunr_search.bit_codes import pack_bits, parameter_for, rice_codes
-from lunr_search.code_columns import STEP_FIELD, Codes, Groups, Runs, code_runs, group_rows, only, spread_codes
+from lunr_search.bit_codes import rice_codes
+from lunr_search.code_columns import (
+    SMALL_FIELD,
+    Codes,
+    Columns,
+    Groups,
+    Runs,
+    code_runs,
+    group_rows,
+    only,
+    spread_codes,
+)
 from lunr_search.digests import FIELD_COUNT
 from lunr_search.documents import FIELDS
 from lunr_search.numbering import Numbering
@@ -46,7 +57,6 @@ from lunr_search.placing import LONG_RECORD, code_places, split_numbers
 from lunr_search.record_packing import pack_records
 
 BODY = FIELDS.index("body")
-_MAX_GAP_BITS = 31
 _MAX_NUMBER_BITS = 44
 EXACT_LENGTHS = 32
 """Lengths below this are steps of their own; from here on there are eight steps to each doubling."""
@@ -80,7 +90,8 @@ def encode_postings(
 ) -> tuple[bytes, np.ndarray]:
     """Return the records of terms 0 … n-1 as bytes, and the byte at which each ends.
 
-    The arrays have one item a posting, sorted by term, field, number; every term has at least one posting. `lengths` is
+    The arrays have one item a posting, sorted by term, field, number; there is at least one term, and each has at least
+    one posting. `lengths` is
     the number of terms in the posting's field of its document; `is_exact` says whether the record gives it exactly: it
     is the same for all postings of a document, and ignored for a term of fewer than LONG_RECORD documents. A
     term's bytes depend on its own postings alone, whatever is encoded beside them. Each class of a term is encoded as a
@@ -90,13 +101,15 @@ def encode_postings(
     order = np.argsort(keys, kind="stable")  # now the postings of one document stand side by side, by field
     firsts = np.flatnonzero(np.diff(keys[order], prepend=-1))
     fields_in_order = fields[order].astype(np.int64)
-    documents = group_rows(terms[order][firsts])
+    terms_in_order = terms[order]
+    documents = group_rows(terms_in_order[firsts])
     sizes = documents.sizes
     is_long = sizes >= LONG_RECORD
 
     places = code_places(split_numbers(numbers[order][firsts], numbering), documents, numbering)
     sets = _code_sets(np.bitwise_or.reduceat(1 << fields_in_order, firsts), documents)
-    exact = code_runs(np.flatnonzero(is_exact[order][firsts] & documents.spread(is_long)), is_long, documents)
+    is_exact_in_order = is_exact[order]
+    exact = code_runs(np.flatnonzero(is_exact_in_order[firsts] & documents.spread(is_long)), is_long, documents)
     of_fields = group_rows(terms.astype(np.int64) * FIELD_COUNT + fields)
     terms_of_fields = terms[of_fields.starts].astype(np.int64)
     times = _code_counts(counts, of_fields, is_long[terms_of_fields])
@@ -117,10 +130,10 @@ def encode_postings(
         (
             *(spread_codes(firsts, len(terms), column) for column in of_documents),
             *((codes[order], widths[order]) for codes, widths in of_postings),
-            _code_rests(lengths[order], is_exact[order] & is_long[terms[order]]),
+            _code_rests(lengths[order], is_exact_in_order & is_long[terms_in_order]),
         ),
         terms_of_fields,
-        terms[order],
+        terms_in_order,
     )
 
 
@@ -175,65 +188,27 @@ def _choose_bits(sets: np.ndarray, own: np.ndarray) -> np.ndarray:
     return chosen
 
 
-class _FieldCodes(NamedTuple):
-    """Columns of codes: in `head` one for each field of each term, in `columns` one for each posting."""
-
-    head: tuple[Codes, ...]
-    columns: tuple[Codes, ...]
-
-
-def _code_counts(counts: np.ndarray, fields: Groups, is_long: np.ndarray) -> _FieldCodes:
+def _code_counts(counts: np.ndarray, fields: Groups, is_long: np.ndarray) -> Columns:
     """Return the codes of how often terms stand in fields; `is_long` says which fields are those of long records."""
     of_long = fields.spread(is_long)
     others = np.flatnonzero(of_long & (counts > 1))
-    more = np.where(of_long, np.maximum(counts - 2, 0), counts - 1)
-    bits = np.where(is_long, fields.parameters(others, more[others], STEP_FIELD), 0)
+    more = np.where(of_long, np.maximum(counts, 2) - 2, counts - 1)
+    bits = np.where(is_long, fields.parameters(others, more[others], SMALL_FIELD), 0)
     runs = code_runs(others, is_long, fields)
     column = only(~of_long | (counts > 1), *rice_codes(more, fields.spread(bits)))
-    return _FieldCodes((only(is_long, bits, STEP_FIELD), *runs.head), (column, runs.column))
+    return Columns((only(is_long, bits, SMALL_FIELD), *runs.head), (column, runs.column))
 
 
-def _code_steps(lengths: np.ndarray, fields: Groups, is_coded: np.ndarray, many: np.ndarray) -> _FieldCodes:
-    """Return the codes of fields' lengths: of those that `is_coded` says, `many` of which have several postings to
-    choose a parameter by.
+def _code_steps(lengths: np.ndarray, fields: Groups, is_coded: np.ndarray, many: np.ndarray) -> Columns:
+    """Return the codes of the lengths of those fields that `is_coded` says; `many` says which are those of records with
+    several documents.
     """
     means, bits, column = fields.code_around_means(lengths_to_steps(lengths), fields.sizes > 1)
-    head = only(is_coded, *rice_codes(means, np.full(len(means), 3))), only(is_coded & many, bits, STEP_FIELD)
-    return _FieldCodes(head, (only(fields.spread(is_coded), *column),))
+    head = only(is_coded, *rice_codes(means, np.full(len(means), 3))), only(is_coded & many, bits, SMALL_FIELD)
+    return Columns(head, (only(fields.spread(is_coded), *column),))
 
 
 def _code_rests(lengths: np.ndarray, is_exact: np.ndarray) -> Codes:
     """Return the codes of what exact lengths are beyond the least length of their steps."""
     open_bits = _open_bits(lengths) * (lengths >= EXACT_LENGTHS)
     return only(is_exact, lengths & (1 << open_bits) - 1, open_bits)
-
-
-def encode_positions(terms: np.ndarray, counts: np.ndarray, positions: np.ndarray) -> tuple[bytes, np.ndarray]:
-    """Return the position records of terms 0 … n-1 as bytes, and the byte at which each ends.
-
-    A record is 5 bits k, then for each posting its first position and the gaps between the others, in Rice(k). `terms`
-    and `counts` have one item a posting, in the order of `encode_postings`; `positions` holds `counts[i]` ascending
-    positions for posting i.
-    """
-    starts = np.flatnonzero(np.diff(terms, prepend=-1))
-    ends = np.cumsum(counts)
-    posting_starts = ends - counts
-    gaps = np.empty(len(positions), np.int64)
-    gaps[0:1] = 0
-    gaps[1:] = positions[1:].astype(np.int64) - positions[:-1] - 1
-    gaps[posting_starts] = positions[posting_starts]
-    term_first = posting_starts[starts]
-    sizes = np.diff(np.append(term_first, len(positions)))
-    bits_of_term = parameter_for(np.add.reduceat(gaps, term_first), sizes, _MAX_GAP_BITS)
-    term_index = np.repeat(np.arange(len(starts)), sizes)
-    gap_codes, gap_widths = rice_codes(gaps, bits_of_term[term_index])
-    places = np.arange(len(positions)) + 2 * term_index + 1
-    total = len(positions) + 2 * len(starts)
-    codes = np.zeros(total, np.uint64)
-    widths = np.zeros(total, np.int64)
-    codes[places], widths[places] = gap_codes, gap_widths
-    heads = places[term_first] - 1
-    codes[heads], widths[heads] = bits_of_term.astype(np.uint64), 5
-    bits = np.add.reduceat(widths, heads)
-    widths[np.append(heads[1:], total) - 1] = -bits % 8
-    return pack_bits(codes, widths), np.cumsum(bits + 7 >> 3)

@@ -23,8 +23,8 @@ from lunr_search.class_files import (
     position_scripts,
     shard_script,
 )
-from lunr_search.encoding import encode_positions
 from lunr_search.impact import TermClasses, classify, find_classed
+from lunr_search.positions import encode_positions
 from lunr_search.scripts import FOLDER, data_script, fnv1a, records_to_base64
 from lunr_search.segments import Postings, ranges_to_indexes, slice_of
 

@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Bits to whole numbers. Twin of bit_codes.py, which describes Rice codes.
+// Bits to whole numbers. Twin of bit_codes.py, which describes Rice codes; runs and signed numbers are written by code_columns.py.
 (function (search) {
   const ESCAPE = 16;
 

@@ -52,7 +52,7 @@
       const isByDay = options.sort === "date" || options.sort === "oldest";
       const asked = await this.readQuery(text);
       const isByClasses = search.isRankedByClasses(asked, options);
-      if (!isByClasses) await this.bringFurther();
+      if (!isByClasses) await Promise.all([this.bringFurther(), this.files.loadAll(asked.postings)]);
       const found = await (isByClasses ? this.matchByClasses(asked, last) : search.matchAll(this, asked, options));
       const ranked = await (isByDay ? search.rankByDay(this, found, last, options.sort) : this.rankBest(found, last));
       const hits = await this.describe(ranked.slice(offset, last), found.narrowingTerms);

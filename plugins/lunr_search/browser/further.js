@@ -2,7 +2,7 @@
 "use strict";
 
 // What comes behind the results of a search: their sentences and counts, suggestions, other spellings, why nothing was found; and what
-// few queries have: phrases, `*`, `~`, fields, filters, days. The engine loads this script when it first needs any of it.
+// few queries need: all matches, phrases, `*`, `~`, fields. The engine loads this script when it first needs any of it.
 // Needs: all_matches.js by_day.js columns.js counting.js expansion.js fields.js filters.js marking.js matching.js offers.js patterns.js phrases.js query.js scripts.js stop_words.js suggestions.js
 (function (search) {
   const lunr = search.lunr || globalThis.lunr;

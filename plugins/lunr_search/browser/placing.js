@@ -7,8 +7,10 @@
   const LONG_RECORD = 17;
   const ROW_BITS = 3;
   const ROW_STEP_BITS = 5;
+  const ROWS = 2 ** ROW_BITS;
+  const ROW_STEPS = 2 ** ROW_STEP_BITS;
 
-  /** Reads the head of what says where documents stand. Returns a function that reads the next document: its number, and the step of its body.
+  /** Reads the head of what says where documents stand. Returns a function that reads the next document, always into the same object.
    * @param {Bits} bits @param {number} size of the record in documents @param {Numbering} numbering @returns {() => Standing} */
   function readPlaces(bits, size, { tieBits, dayBits }) {
     const many = size > 1;
@@ -28,7 +30,7 @@
     let rowStep = 0;
     let tie = 0;
 
-    /** Returns how many days or rows are before the next one that has documents. */
+    /** Returns the first day or row; later, how many days the next document is after the one before, or how many rows without documents are between. */
     const readGap = () => {
       if (!isFirst) return bits.rice(gapParameter);
       isFirst = false;
@@ -49,7 +51,7 @@
       const step = mean + search.toSigned(bits.rice(stepParameter));
       // the place of a step among a day's numbers: its low bits, which say the row, come first
       place.step = step;
-      place.number = (day * 256 + (((step & 7) << ROW_STEP_BITS) | (step >> ROW_BITS))) * ties + readTie();
+      place.number = (day * ROWS * ROW_STEPS + (((step & (ROWS - 1)) << ROW_STEP_BITS) | (step >> ROW_BITS))) * ties + readTie();
       return place;
     };
 
@@ -66,8 +68,8 @@
         rowStep = mean + search.toSigned(bits.rice(stepParameter));
       }
       tie = isAnother ? tie + bits.rice(furtherParameter) + 1 : readTie();
-      place.step = (rowStep << ROW_BITS) | (row & 7);
-      place.number = (row * 32 + rowStep) * ties + tie;
+      place.step = (rowStep << ROW_BITS) | (row & (ROWS - 1));
+      place.number = (row * ROW_STEPS + rowStep) * ties + tie;
       return place;
     };
     return hasRows ? readOfRow : readOfDay;

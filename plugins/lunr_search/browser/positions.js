@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
 
-// Where terms stand in documents, for phrases. Twin of `encode_positions` in encoding.py.
+// Where terms stand in documents, for phrases. Twin of positions.py.
 // Needs: bit_codes.js
 (function (search) {
   /** Returns the positions of each posting of one term; `counts` says how many each has. @param {Uint8Array} bytes @param {number} start
