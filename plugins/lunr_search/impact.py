@@ -41,8 +41,9 @@ FIRST_CLASS = 4_096
 GROWTH = 3
 """Each weaker class but the last has at least so many times the documents of all stronger ones together.
 
-Reckoned for a million stories and 93 queries (kB of postings of a first search, median, p90; rounds of requests, p90):
-without classes 251, 955, 1; with 1 28, 415, 6; with 3 28, 482, 4. A round takes as long as some 60 kB.
+Reckoned for a million stories and 93 queries, before documents stood in rows of a day (kB of postings of a first
+search, median, p90; rounds of requests, p90): without classes 251, 955, 1; with 1 28, 415, 6; with 3 28, 482, 4. A
+round takes as long as some 60 kB.
 """
 MOST_CLASSES = 12
 """A term with more classes would need FIRST_CLASS * (GROWTH + 1) ** 11 documents."""
