@@ -4,20 +4,21 @@ Numbers are written as bits, some of them as Rice codes (`bit_codes`). A term's 
 
     1 bit: are there postings in other fields than the body? Then 1 bit a field: has this field any postings?
     Rice(2) documents - 1
-    what says how documents stand (`placing`)
+    how documents are placed: the head that `placing` describes
     if there are more documents and more fields than 1: 1 bit a field of the term: does the commonest set have it?
     Then run of documents with that set
     if the record is long, of LONG_RECORD documents or more: run of inexact documents
-    for each field: of each but the body: Rice(3) mean step; if there are more documents than 1, 3 bits k of steps
+    for each field:    unless it is the body: Rice(3) mean step; if there are more documents than 1, 3 bits k of steps
                        if the record is long: 3 bits k of counts, run of counts 1
     for each document: where it stands (`placing`)
                        if the run of the commonest set has ended: 1 bit a field of the term: has the document the term
                        in it? Then next run
                        if the run of inexact ones has ended: the document is exact. Next run
-        for each such field: in a short record Rice(0) count - 1; in a long one, if the run of counts 1 has ended:
-                       Rice(k) count - 2, next run. The count is how often the term stands there
-                       of each but the body: Rice(k) the field's step - mean step
-                       of an exact document: the length - the least length of the step, in as many bits as the step
+        for each field of that set:
+                       how often the term stands there: if the record is not long, Rice(0) count - 1; if it is, and the
+                       run of counts 1 has ended, Rice(k) count - 2, next run
+                       unless it is the body: Rice(k) the field's step - mean step
+                       if the document is exact: the length - the least length of the step, in as many bits as the step
                        leaves open
 
 A run says of how many documents something holds until it does not of one: Rice(k) documents; 4 bits k stand before the
@@ -91,11 +92,10 @@ def encode_postings(
     """Return the records of terms 0 … n-1 as bytes, and the byte at which each ends.
 
     The arrays have one item a posting, sorted by term, field, number; there is at least one term, and each has at least
-    one posting. `lengths` is
-    the number of terms in the posting's field of its document; `is_exact` says whether the record gives it exactly: it
-    is the same for all postings of a document, and ignored for a term of fewer than LONG_RECORD documents. A
-    term's bytes depend on its own postings alone, whatever is encoded beside them. Each class of a term is encoded as a
-    term of its own.
+    one posting. `lengths` is the number of terms in the posting's field of its document; `is_exact` says whether the
+    record gives it exactly: it is the same for all postings of a document, and ignored for a term of fewer than
+    LONG_RECORD documents. A term's bytes depend on its own postings alone, whatever is encoded beside them. Each class
+    of a term is encoded as a term of its own.
     """
     keys = terms.astype(np.int64) << _MAX_NUMBER_BITS | numbers.astype(np.int64)
     order = np.argsort(keys, kind="stable")  # now the postings of one document stand side by side, by field

@@ -52,7 +52,7 @@ def test_codes_of_a_posting_are_joined_if_they_fit(monkeypatch):
 
 
 SIZES = {1: 16, 2: 17, 4: 2}  # at both sides of a long record
-LONGEST = 240  # a step above those of all texts that a browser can count
+LONGEST = 240  # the lengths of smaller steps fit the 32 bits that the browser has for them
 LAST_DAY = NUMBERING.last_day - NUMBERING.first_day
 
 

@@ -397,21 +397,21 @@ interface NewsSearch {
     sentences: Record<string, string>;
   };
 
-  // article_text.js
-  articleText(page: Document): string | null;
-
-  // by_day.js
-  rankByDay(engine: Engine, found: Found, last: number, sort: SearchOptions["sort"]): Promise<Ranked[]>;
-
   // all_matches.js
   matchAll(engine: Engine, asked: AskedQuery, options: SearchOptions): Promise<Found>;
   matchQuery(engine: Engine, text: string): Promise<Found>;
   savedDatesNote(): Note;
 
+  // article_text.js
+  articleText(page: Document): string | null;
+
   // bit_codes.js
   Bits: new (bytes: Uint8Array, start: number) => Bits;
   Run: new (bits: Bits, isThere: boolean) => Run;
   toSigned(apart: number): number;
+
+  // by_day.js
+  rankByDay(engine: Engine, found: Found, last: number, sort: SearchOptions["sort"]): Promise<Ranked[]>;
 
   // candidates.js
   candidates(matches: Matches, limit: number): { places: number[]; contenders: number };
