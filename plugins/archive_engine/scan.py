@@ -11,14 +11,13 @@ to the build. A folder's own time is no proof that nothing in it has changed: an
 import fnmatch
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from archive_engine.database import PathRange
-from archive_engine.output import Stamp
+from archive_engine.output import Stamp, read_stamp
 from newsrecord.file_names import is_utf8, show_name
 
 OUTSIDE = "1: it is a link that leads out of the content"
@@ -73,7 +72,9 @@ class ContentScan:
         self._inside = os.path.realpath(self._root)
         self._endings = tuple("." + extension for extension in extensions)
         self._excluded = {os.path.normpath(os.path.join(self._root, path)) for path in settings["ARTICLE_EXCLUDES"]}
-        self._is_ignored = re.compile("|".join(map(fnmatch.translate, settings["IGNORE_FILES"])) or "(?!)").match
+        # a name has no slash: a pattern with one, as Pelican's own default has it, matches none, and takes its time
+        patterns = [pattern for pattern in settings["IGNORE_FILES"] if "/" not in pattern or "[" in pattern]
+        self._is_ignored = re.compile("|".join(map(fnmatch.translate, patterns)) or "(?!)").match
         self._article_paths: list[str] = settings["ARTICLE_PATHS"]
 
     def cut(self, parts: int, found: Found, *, is_listed: bool) -> list[ScanPart]:
@@ -107,8 +108,8 @@ class ContentScan:
         for start in part.starts:
             if _is_folder_path(start):
                 self._walk(start, stamps, found.rejected)
-            else:
-                self._put(start, partial(os.stat, os.path.join(self._root, start)), stamps)
+            elif named := read_stamp(os.path.join(self._root, start)):
+                stamps[start] = named
         found.count = len(stamps)
         found.size = sum(size for _, size in stamps.values())
         for path, mtime_ns, size in known:
@@ -148,17 +149,14 @@ class ContentScan:
         for entry, is_inner_folder in self._list(prefix, rejected):
             if is_inner_folder:
                 folders.append(f"{prefix}{entry.name}/")
-            else:
-                self._put(prefix + entry.name, entry.stat, stamps)
+                continue
+            try:
+                status = entry.stat()
+            except OSError:
+                continue  # it vanished since its folder was listed
+            stamps[prefix + entry.name] = (status.st_mtime_ns, status.st_size)
         for folder in folders:
             self._walk(folder, stamps, rejected)
-
-    def _put(self, path: str, stat: Callable[[], os.stat_result], stamps: dict[str, tuple[int, int]]) -> None:
-        try:
-            status = stat()
-        except OSError:
-            return  # it vanished since its folder was listed
-        stamps[path] = (status.st_mtime_ns, status.st_size)
 
     def _list(self, prefix: str, rejected: dict[str, str]) -> Iterator[tuple[os.DirEntry[str], bool]]:
         """Yield each article file and each folder to be walked that lies in a folder, and whether it is a folder."""
@@ -170,9 +168,14 @@ class ContentScan:
         with entries:
             for entry in entries:
                 name = entry.name
+                is_article = name.endswith(self._endings)
+                # almost every entry is such a file, and needs none of the other questions
+                if is_article and name[0] != "." and name.isascii() and entry.is_file(follow_symlinks=False):
+                    if not self._is_ignored(name):
+                        yield entry, False
+                    continue
                 if name[0] == "." and is_hidden(name):
                     continue
-                is_article = name.endswith(self._endings)
                 if entry.is_symlink():
                     real = os.path.realpath(entry.path)
                     if real != inside and not real.startswith(inside + os.sep):

@@ -21,7 +21,6 @@ from lunr_search.plan import Plan, identify_files, with_next
 from lunr_search.postings import sort_terms
 from lunr_search.result_files import all_result_files, touched_result_files
 from lunr_search.scripts import FOLDER, data_script, key_to_name
-from lunr_search.segments import release
 from lunr_search.shard_keys import LetterKeys, letter_to_name, list_letters
 from lunr_search.store import Store
 from lunr_search.term_files import recent_scripts, recent_start
@@ -77,7 +76,6 @@ class IndexWriter:
         source = PostingsSource(plan, store.segments, numbers, store.documents.lengths)
         if changed is not None and changed.most <= MOST_DOCUMENTS:
             wanted = list(self._update_classes(wanted, source, changed))
-            release(source.segments)
         self._write_terms(source, wanted)
         checksums = self._write_letters(list_letters(terms, shards))
         self._write_directory(terms)

@@ -6,7 +6,7 @@ import numpy as np
 
 from lunr_search.portions import cut_into_portions
 from lunr_search.segment_files import SegmentWriter
-from lunr_search.segments import Segment, gather, release
+from lunr_search.segments import Segment, gather
 from lunr_search.vocabulary import TermIndexes, count_terms
 
 
@@ -34,5 +34,4 @@ def merge_segments(segments: Sequence[Segment], numbers: np.ndarray, writer: Seg
     indexes = TermIndexes(segments, terms)
     for start, end in cut_into_portions(counts.tolist()):
         writer.add(gather(segments, indexes.between(start, end), numbers))
-        release(segments)
     writer.finish(terms)

@@ -154,7 +154,7 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
 
     `wanted[s][i]` is the index of term i in segment s, or NO_TERM; `numbers[row]` is the number of a row's document.
     """
-    postings, order = _sort([_take(*each, numbers) for each in zip(segments, wanted, strict=True)])
+    postings, order = _sort(_take_from_all(segments, wanted, numbers, has_positions=True))
     starts = np.cumsum(postings.counts, dtype=np.int64) - postings.counts
     positions = postings.positions[ranges_to_indexes(starts[order], postings.counts[order])]
     return replace(_in_order(postings, order), positions=positions)
@@ -162,8 +162,7 @@ def gather(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: n
 
 def gather_scores(segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray) -> Postings:
     """Return what `gather` returns, without positions."""
-    taken = [_take(*each, numbers, has_positions=False) for each in zip(segments, wanted, strict=True)]
-    return _in_order(*_sort(taken))
+    return _in_order(*_sort(_take_from_all(segments, wanted, numbers, has_positions=False)))
 
 
 def _sort(parts: Sequence[_TakenPostings]) -> tuple[Postings, np.ndarray]:
@@ -181,7 +180,22 @@ def _in_order(postings: Postings, order: np.ndarray) -> Postings:
     return replace(chosen, counts=chosen.counts.astype(np.int64))
 
 
-def _take(segment: Segment, indexes: np.ndarray, numbers: np.ndarray, *, has_positions: bool = True) -> _TakenPostings:
+def _take_from_all(
+    segments: Sequence[Segment], wanted: Sequence[np.ndarray], numbers: np.ndarray, *, has_positions: bool
+) -> list[_TakenPostings]:
+    """Return a copy of the wanted terms' postings, segment by segment.
+
+    Each segment is released before the next one is read: rare terms are scattered over all of its files, and together
+    these would be held in memory almost whole.
+    """
+    taken = []
+    for segment, indexes in zip(segments, wanted, strict=True):
+        taken.append(_take(segment, indexes, numbers, has_positions=has_positions))
+        release([segment])
+    return taken
+
+
+def _take(segment: Segment, indexes: np.ndarray, numbers: np.ndarray, *, has_positions: bool) -> _TakenPostings:
     """Return the postings of the wanted terms of one segment; `indexes` is as one of `gather`'s `wanted`."""
     present = np.flatnonzero(indexes != NO_TERM)
     found = indexes[present]
@@ -195,7 +209,7 @@ def _take(segment: Segment, indexes: np.ndarray, numbers: np.ndarray, *, has_pos
     if has_positions:
         first, end = segment.position_starts[found], segment.position_starts[found + 1]
         if len(kept) == sizes.sum():
-            positions = np.asarray(segment.positions[_find_ranges(first, end - first)])
+            positions = np.array(segment.positions[_find_ranges(first, end - first)])
         else:
             starts = _find_starts(first, segment.counts[own], sizes)[kept]
             positions = segment.positions[ranges_to_indexes(starts, segment.counts[taken])]

@@ -15,7 +15,7 @@ from lunr_search.packing import Shard
 from lunr_search.plan import Plan
 from lunr_search.portions import cut_into_portions
 from lunr_search.segment_files import SegmentWriter
-from lunr_search.segments import Postings, Segment, gather, gather_scores, release
+from lunr_search.segments import Postings, Segment, gather, gather_scores
 from lunr_search.term_files import TermScripts, term_scripts
 from lunr_search.vocabulary import TermIndexes
 
@@ -110,5 +110,4 @@ class PostingsSource:
             portion = [file for _, file in files[first:end]]
             after = start + sum(len(file.terms) for file in portion)
             yield portion, gather_terms(self.segments, indexes.between(start, after), self.numbers)
-            release(self.segments)
             start = after

@@ -39,6 +39,13 @@ def test_the_scan_follows_pelicans_rules(tmp_path):
     assert found.new == {"a.md": 1, "d/c.md": 1} and (found.count, found.size) == (2, 2)
 
 
+def test_names_that_are_ignored_are_no_articles(tmp_path):
+    write(tmp_path, "draft-a.md", "draft-é.md", "a~.md", "é~.md", "draft-d/b.md", "~.md", "c.md", "d/é.md", "d/e.md")
+    # a name has no slash, so "d/*" and Pelican's own default match none; "[!/]" is any character
+    found = scan(tmp_path, IGNORE_FILES=["draft-*", "**/.*", "d/*", "[!/]~.md"])
+    assert sorted(found.new) == ["c.md", "d/e.md", "d/é.md", "~.md"]
+
+
 @pytest.mark.parametrize("parts", [1, 2, 8])
 def test_a_part_tells_what_is_new_changed_gone_and_the_same(tmp_path, parts):
     write(tmp_path, "2023/01/same.md", "2023/01/new.md", "2023/01-a.md", "2024/edited.md", "2024/touched.md", "z.md")
