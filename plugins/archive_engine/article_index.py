@@ -28,6 +28,8 @@ from archive_engine.source_records import ListedArticle
 
 # The members of lists are kept in memory up to so many in all, at four bytes each.
 _HELD = 1 << 23
+# So many links of lists are kept: a million articles tell several hundred thousand names.
+_LINKS_HELD = 1 << 16
 
 
 class ParsedEdit(NamedTuple):
@@ -140,6 +142,8 @@ class PlannerLists:
     def find_link(self, key: str) -> Any:
         """Return the link of a list; None where it has no members."""
         if key not in self._links:
+            if len(self._links) > _LINKS_HELD:
+                self._links.clear()
             head = self.lists.head(key)
             self._links[key] = head.link if head is not None else None
         return self._links[key]
@@ -171,7 +175,7 @@ class PlannerLists:
         near = {
             key for summary in self.order.read(sorted(members)) for find_lists in asking for key in find_lists(summary)
         }
-        return (near.union(self.planner.always) if members else near), members
+        return (near.union(getattr(self.planner, "always", ())) if members else near), members
 
     def article_variables(self, article_id: int) -> Variables:
         """Return the variables about other articles for the page of one."""

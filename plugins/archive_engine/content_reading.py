@@ -25,6 +25,7 @@ BATCH = 100
 EDITS_KEPT = 1000
 # This fact is "0" from when all sources are to be read until each has a place of its own.
 _SETTLED = "settled"
+_CHANGING = "1: its pictures changed while the build made them: build again"
 
 
 def is_all_read_again(build: Build, fingerprint: str) -> bool:
@@ -42,8 +43,9 @@ def read_content(build: Build, found: Found, fingerprint: str, *, is_reread: boo
     """Read new and changed files, or all. Return the edits since this output was built, by path; None if they are not
     known.
 
-    `fingerprint` is that of reading. An edit has an article's summary before and after. Raises NoRoom, before anything
-    is written, where the disk would be full.
+    `fingerprint` is that of reading. An edit has an article's summary before and after. Articles whose pictures changed
+    while they were made are added to `found.rejected`. Raises NoRoom, before anything is written, where the disk would
+    be full.
     """
     with build.report.phase("read") as phase:
         facts = build.store.facts()
@@ -70,7 +72,8 @@ def read_content(build: Build, found: Found, fingerprint: str, *, is_reread: boo
         with build.report.phase("pictures") as phase:
             make_all(build, (task for result in waiting for task in result.unmade), phase)
         with build.report.phase("read") as phase:
-            _read_sources(build, [result.path for result in waiting], noted, phase)
+            still = _read_sources(build, [result.path for result in waiting], noted, phase)
+        found.rejected.update((result.path, _CHANGING) for result in still)
     build.workers.stop()
     if build.report.read or gone or is_reread or was_killed:
         _settle_sources(build, gone, noted, None if is_reread or was_killed else to_read)

@@ -11,6 +11,19 @@ from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
 
 _FACTS = "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
+# SQLite's result codes for a file that may be whole (https://sqlite.org/rescode.html).
+_OUT_OF_REACH = frozenset(
+    [
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    ]
+)
 
 
 Store = TypeVar("Store")
@@ -21,6 +34,24 @@ class Opened(NamedTuple, Generic[Store]):
 
     store: Store
     reason: str | None
+
+
+def prefix_range(prefix: str) -> tuple[str, str]:
+    """Return the texts from which and before which all texts lie that begin with a prefix (ASCII, not empty).
+
+    >>> prefix_range("tag/")
+    ('tag/', 'tag0')
+    """
+    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+
+
+def _raise_if_out_of_reach(error: sqlite3.DatabaseError, path: str) -> None:
+    """Raise an error that names the file if it says nothing of the file's own state: the disk is full, or the file is
+    another user's.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _OUT_OF_REACH:
+        raise sqlite3.OperationalError(f"{path} can't be read or written: {error}") from error
 
 
 class PathRange(NamedTuple):
@@ -62,24 +93,26 @@ class Database:
 
     @classmethod
     def open_or_rebuild(cls, folder: str) -> Opened[Self]:
-        """Open the store in a folder; replace it by an empty one if it is missing, broken or of another version."""
+        """Open the store in a folder; replace it by an empty one if it is missing, broken or of another version.
+
+        Raises sqlite3.OperationalError where it can't be read or written now: it may be whole.
+        """
         reason = None
         store: Self | None = None
         try:
             store = cls(folder)
-            try:
-                version = store.read_version()
-                if version == cls.version:
-                    store.check()
-                    return Opened(store, None)
-                reason = f"the store {cls.file} is of another version of the engine" if version is not None else None
-            except sqlite3.DatabaseError:
-                reason = f"the store {cls.file} is broken"
-            if reason:
-                store.close()
-        except sqlite3.DatabaseError:
+            version = store.read_version()
+            if version == cls.version:
+                store.check()
+                return Opened(store, None)
+            if version is not None:
+                reason = f"the store {cls.file} is of another version of the engine"
+        except sqlite3.DatabaseError as error:
+            _raise_if_out_of_reach(error, os.path.join(folder, cls.file))
             reason = f"the store {cls.file} is broken"
         if reason or store is None:
+            if store is not None:
+                store.close()
             cls.delete(folder)
             store = cls(folder)
         store.make()

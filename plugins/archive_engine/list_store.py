@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from archive_engine.database import prefix_range
+
 # All else stands before the members, which take a chain of pages in a long list.
 TABLES = """
 CREATE TABLE listed (
@@ -98,7 +100,7 @@ class ListStore:
         order.
         """
         query = "SELECT owner, count, link, entry FROM listed WHERE owner >= ? AND owner < ? ORDER BY owner"
-        for owner, count, link, entry in self.base.execute(query, _range(prefix)):
+        for owner, count, link, entry in self.base.execute(query, prefix_range(prefix)):
             yield owner, count, _to_value(link), _to_value(entry)
 
     def shelved(self, prefix: str) -> Iterator[tuple[str, str, int, str | None, str]]:
@@ -107,22 +109,17 @@ class ListStore:
         """
         within = "shelf >= ? AND shelf < ? ORDER BY shelf, owner"
         query = f"SELECT shelf, owner, count, link, entry FROM listed WHERE {within}"
-        return iter(self.base.execute(query, _range(prefix)))
+        return iter(self.base.execute(query, prefix_range(prefix)))
 
     def has_shelf(self, prefix: str) -> bool:
         """Return whether any list stands on a shelf whose name begins with a prefix (ASCII)."""
         query = "SELECT 1 FROM listed WHERE shelf >= ? AND shelf < ? LIMIT 1"
-        return self.base.execute(query, _range(prefix)).fetchone() is not None
+        return self.base.execute(query, prefix_range(prefix)).fetchone() is not None
 
     def counts(self, prefix: str) -> Iterator[tuple[str, int]]:
         """Yield the owner and the number of members of each list whose owner begins with a prefix (ASCII), in order."""
         query = "SELECT owner, count FROM listed WHERE owner >= ? AND owner < ? ORDER BY owner"
-        return iter(self.base.execute(query, _range(prefix)))
-
-
-def _range(prefix: str) -> tuple[str, str]:
-    """Return the texts from which and before which all texts lie that begin with a prefix."""
-    return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        return iter(self.base.execute(query, prefix_range(prefix)))
 
 
 def _to_value(text: str | None) -> Any:

@@ -18,6 +18,8 @@ _ALL = 1 << 17
 # Where not all fit, those that were read last serve almost as well, and a quarter of the memory is enough for them:
 # pages are made in order of time, and show mostly stories of the same time.
 _LAST = 1 << 15
+# Summaries are forgotten when there are an eighth too many.
+_SLACK = 8
 
 # By id: the summaries of an article, one by each planner that makes any.
 Kept = dict[int, Sequence[Summary]]
@@ -26,7 +28,7 @@ Kept = dict[int, Sequence[Summary]]
 class ListedArticles:
     """The published articles of a store. Its methods raise sqlite3.DatabaseError where the store is damaged.
 
-    `kept` has summaries that were read already; processes that are forked share them. No more than `most` are kept.
+    `kept` has summaries that were read already; processes that are forked share them. Hardly more than `most` are kept.
     """
 
     def __init__(self, store: SourceStore, kept: Kept, most: int) -> None:
@@ -77,7 +79,8 @@ class ListedArticles:
     def _keep(self, found: Kept) -> None:
         kept = self.kept
         kept.update(found)
-        if len(kept) > self.most:
+        # many at once: each time, the dictionary is walked over the places of all that were deleted before
+        if len(kept) > self.most + self.most // _SLACK:
             for article_id in list(islice(kept, len(kept) - self.most)):
                 del kept[article_id]
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from archive_engine import list_store, packed_names
-from archive_engine.database import Database, PathRange
+from archive_engine.database import Database, PathRange, prefix_range
 from archive_engine.list_store import ListStore
 from archive_engine.output import LeftFile, Stamp, Written
 from archive_engine.packed_names import PackedNames
@@ -83,11 +83,6 @@ class PageStore(Database):
         """The table of lists."""
         return ListStore(self.base)
 
-    def pages(self) -> Iterator[StoredPage]:
-        """Yield every page."""
-        for row in self.base.execute("SELECT save_as, owner, fingerprint, digest, mtime_ns, size FROM page"):
-            yield _row_to_page(row)
-
     def has_pages(self) -> bool:
         """Return whether any page is known."""
         return self.base.execute("SELECT 1 FROM page LIMIT 1").fetchone() is not None
@@ -139,12 +134,12 @@ class PageStore(Database):
     def owners_like(self, prefix: str) -> list[str]:
         """Return the owners of pages that begin with a prefix (ASCII)."""
         query = "SELECT DISTINCT owner FROM page WHERE owner >= ? AND owner < ?"
-        return [owner for (owner,) in self.base.execute(query, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)))]
+        return [owner for (owner,) in self.base.execute(query, prefix_range(prefix))]
 
     def weigh_owners(self, prefix: str) -> tuple[int, int]:
         """Return the number of the pages whose owners begin with a prefix (ASCII), and the bytes that they take."""
         query = "SELECT count(*), coalesce(sum(size), 0) FROM page WHERE owner >= ? AND owner < ?"
-        count, size = self.base.execute(query, (prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1))).fetchone()
+        count, size = self.base.execute(query, prefix_range(prefix)).fetchone()
         return int(count), int(size)
 
     def put_pages(self, pages: Iterable[RenderedPage]) -> None:

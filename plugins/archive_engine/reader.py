@@ -147,10 +147,11 @@ class SourceReader:
 
     def _read(self, path: str, arm: Callable[[float], None], warnings: list[str]) -> Read:
         full = os.path.join(self.settings["PATH"], path)
-        data = b""
+        data = digest = b""
         stamp = Stamp(0, 0)
         try:
             data, stamp = read_file(full)
+            digest = hash_source(data)
             arm(self.seconds)
             try:
                 source, article, finished = self._read_article(path, full, data)
@@ -160,8 +161,8 @@ class SourceReader:
             source, article, finished = Source(path, stamp, b""), None, None
             source.problem = describe_problem(error, data, self.seconds)
             if isinstance(error, OSError):
-                stamp = Stamp(0, 0)  # another time it may do: the next build tries again
-        source.stamp, source.hash = stamp, hash_source(data) if stamp.mtime_ns else b""
+                stamp, digest = Stamp(0, 0), b""  # another time it may do: the next build tries again
+        source.stamp, source.hash = stamp, digest
         read = Read(source, [], warnings[:], article)
         warnings.clear()
         if finished is not None:

@@ -8,6 +8,7 @@ paths: whoever walks it compares what it finds with the rows of the store in tha
 to the build. A folder's own time is no proof that nothing in it has changed: an edit in place leaves it as it is.
 """
 
+import errno
 import fnmatch
 import os
 import re
@@ -22,6 +23,9 @@ from newsrecord.file_names import is_utf8, show_name
 
 OUTSIDE = "1: it is a link that leads out of the content"
 NO_TEXT = "1: its name is not UTF-8"
+# A file or folder that vanished since it was listed, or a link that leads nowhere. Any other error ends the build: what
+# can't be looked at is not gone, and its articles must not leave the site.
+_NOTHING_THERE = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP])
 
 
 class ScanPart(NamedTuple):
@@ -152,8 +156,10 @@ class ContentScan:
                 continue
             try:
                 status = entry.stat()
-            except OSError:
-                continue  # it vanished since its folder was listed
+            except OSError as error:
+                if error.errno in _NOTHING_THERE:
+                    continue
+                raise
             stamps[prefix + entry.name] = (status.st_mtime_ns, status.st_size)
         for folder in folders:
             self._walk(folder, stamps, rejected)
@@ -163,8 +169,10 @@ class ContentScan:
         inside = self._inside
         try:
             entries = os.scandir(os.path.join(self._root, prefix))
-        except OSError:
-            return
+        except OSError as error:
+            if error.errno in _NOTHING_THERE:
+                return
+            raise
         with entries:
             for entry in entries:
                 name = entry.name
@@ -182,8 +190,8 @@ class ContentScan:
                         if is_article or is_folder(entry):
                             rejected[show_name(prefix + name)] = OUTSIDE
                         continue
-                    if is_folder(entry) and (inside + os.sep).startswith(real + os.sep):
-                        continue  # a link to a folder above: the walk would never end
+                    if is_folder(entry) and self._leads_back(prefix, real):
+                        continue
                 if self._is_ignored(name):
                     continue
                 if not is_utf8(name):
@@ -194,6 +202,13 @@ class ContentScan:
                         yield entry, True
                 elif is_article:
                     yield entry, False
+
+    def _leads_back(self, prefix: str, real: str) -> bool:
+        """Return whether a link in a folder leads to a folder that the walk is in: it would never end there."""
+        names = prefix.split("/")[:-1]
+        folders = ("/".join(names[:count]) for count in range(len(names) + 1))
+        walked = (os.path.realpath(os.path.join(self._root, folder)) for folder in folders)
+        return any((folder + os.sep).startswith(real + os.sep) for folder in walked)
 
 
 class ScannedFile(NamedTuple):

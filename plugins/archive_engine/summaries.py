@@ -42,14 +42,14 @@ _decode: Callable[[str], tuple[Any, int]] = json.JSONDecoder(object_hook=_share)
 
 def parse_summary(text: str) -> Any:
     """Return the summary of a JSON text. Do not change it: parts of it are shared."""
+    if len(_shared) > _MOST_SHARED:
+        _shared.clear()
+    if len(_texts) > _MOST_SHARED:
+        _texts.clear()
     return _decode(text)[0]
 
 
 def parse_summaries(texts: Sequence[str]) -> list[Any]:
     """Return the summaries of JSON texts. Do not change them: parts of them are shared."""
-    if len(_shared) > _MOST_SHARED:
-        _shared.clear()
-    if len(_texts) > _MOST_SHARED:
-        _texts.clear()
     summaries: list[Any] = parse_summary(f"[{','.join(texts)}]")
     return summaries

@@ -1,5 +1,7 @@
 """The search's settings, read out of Pelican's, and their defaults."""
 
+import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,5 +55,8 @@ def read_config(settings: Mapping[str, Any]) -> SearchConfig:
     if SNOWBALL.keys() & languages and not (snowball / "package.json").is_file():
         raise FileNotFoundError(f"LUNR_SEARCH_SNOWBALL: {snowball} is not there; `make setup` brings it")
     minified = Path(settings.get("LUNR_SEARCH_MINIFIED", _NPM / ".minified"))
-    state = Path(settings["CACHE_PATH"]) / "lunr_search"
+    output = hashlib.blake2b(
+        os.path.realpath(settings["OUTPUT_PATH"]).encode("utf-8", "surrogateescape"), digest_size=8
+    )
+    state = Path(settings["CACHE_PATH"]) / "lunr_search" / output.hexdigest()
     return SearchConfig(languages, lunr, snowball, minified, state, settings.get("DEFAULT_LANG", ENGLISH))

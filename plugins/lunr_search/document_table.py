@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -223,9 +224,26 @@ class DocumentTable:
         days = self.columns.days[kept].astype(np.int64)
         return int(np.unique(days << STEP_BITS | steps, return_counts=True)[1].max())
 
-    def entries_between(self, first: int, last: int) -> Iterator[tuple[int, DocumentEntry]]:
-        """Yield number and entry of the documents with numbers from `first` to `last` (inclusive), ascending."""
-        return self._entries_of(np.flatnonzero((self.numbers >= max(0, first)) & (self.numbers <= last)))
+    def entries(self) -> Iterator[tuple[int, DocumentEntry]]:
+        """Yield number and entry of all documents, ascending."""
+        return self._entries_of(np.flatnonzero(self.numbers >= 0))
+
+    def entries_by_group(
+        self, groups: Iterable[int], bits: int
+    ) -> Iterator[tuple[int, list[tuple[int, DocumentEntry]]]]:
+        """Yield some groups, ascending, each with number and entry of its documents, ascending: those whose numbers are
+        the group's but for the lowest `bits` bits.
+        """
+        wanted = sorted(groups)
+        entries = self._entries_of(np.flatnonzero(np.isin(self.numbers >> bits, wanted)))
+        with_documents = groupby(entries, lambda entry: entry[0] >> bits)
+        following = next(with_documents, None)
+        for group in wanted:
+            if following is None or following[0] != group:
+                yield group, []
+                continue
+            yield group, list(following[1])
+            following = next(with_documents, None)
 
     def entries_numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, DocumentEntry]]:
         """Yield number and entry of the documents with these numbers, ascending; a number without one is left out."""

@@ -9,7 +9,7 @@ from lunr_search.document_table import DocumentTable
 from lunr_search.documents import BOOSTS, FIELDS
 from lunr_search.impact import REFERENCE_LENGTHS, SCALES
 from lunr_search.plan import Plan
-from lunr_search.scripts import FOLDER, FORMAT, data_script
+from lunr_search.scripts import FOLDER, data_script
 from lunr_search.stemmers import STEMMERS
 from lunr_search.term_files import RECENT_FILES
 
@@ -44,6 +44,7 @@ def manifest_script(
         "years": sorted({dt.date.fromordinal(day).year for day in documents.day_sizes()}),
         "letters": letters,
     }
-    parts = repr((documents.total_checksum(), FORMAT, letters, languages))
+    # the signature stands for FORMAT, RULES and the numbering: files that follow these change with them
+    parts = repr((documents.total_checksum(), plan.signature, letters, languages))
     content["version"] = hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=5).hexdigest()
     return f"{FOLDER}/manifest.js", data_script("manifest", content)

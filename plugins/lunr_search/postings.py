@@ -135,9 +135,11 @@ def shrink(values: np.ndarray) -> np.ndarray:
 
 
 def stable_order(keys: np.ndarray) -> np.ndarray:
-    """Return the order that sorts non-negative 32-bit keys stably: two passes of numpy's radix sort over 16 bits."""
+    """Return the order that sorts non-negative integers stably: passes of NumPy's radix sort, each over 16 bits."""
     order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
-    return order[np.argsort((keys >> 16).astype(np.uint16)[order], kind="stable")]
+    for shift in range(16, int(keys.max(initial=0)).bit_length(), 16):
+        order = order[np.argsort((keys >> shift & 0xFFFF).astype(np.uint16)[order], kind="stable")]
+    return order
 
 
 def starts_of_runs(*columns: np.ndarray) -> np.ndarray:

@@ -80,7 +80,7 @@ def all_result_files(store: Store, plan: Plan) -> Iterator[tuple[str, bytes]]:
         ),
     )
     store.forget_years()
-    for number, entry in store.documents.entries_between(0, 1 << 62):
+    for number, entry in store.documents.entries():
         for group in groups:
             yield from group.add(number, entry)
     for group in groups:
@@ -94,8 +94,7 @@ def touched_result_files(store: Store, plan: Plan, numbers: set[int]) -> Iterato
     The bytes are None where a file has no documents any more.
     """
     bits, documents = plan.record_bits, store.documents
-    for group in {number >> bits for number in numbers}:
-        entries = list(documents.entries_between(group << bits, (group + 1 << bits) - 1))
+    for group, entries in documents.entries_by_group({number >> bits for number in numbers}, bits):
         for folder, script in (("r", results.records_script), ("x", results.excerpts_script)):
             yield script(group, entries) if entries else (f"{FOLDER}/{folder}/{group}.js", None)
     by_year = defaultdict(list)

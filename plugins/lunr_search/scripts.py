@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "search"
-FORMAT = 14
+FORMAT = 15
 """The version of the files' layout: raise it with every change of the layout."""
 _RECEIVE = "newsSearch.receive("
 _PLAIN = re.compile("[a-z0-9]")
@@ -21,13 +21,18 @@ _MAX_NAME = 40
 def key_to_name(key: str) -> str:
     """Return a file name for a key that is safe on every file system; a hash where the name would be long.
 
-    Twin: keyToName in scripts.js.
+    Other characters than letters a to z and digits are four hexadecimal digits, or six after a second underscore, so
+    that no two keys have one name. Twin: keyToName in scripts.js.
 
-    >>> key_to_name("kello"), key_to_name("п'я")
-    ('-kello', '-_43f_27_44f')
+    >>> key_to_name("kello"), key_to_name("п'я"), key_to_name("𝕏1")
+    ('-kello', '-_043f_0027_044f', '-__01d54f1')
     """
-    name = "-" + "".join(character if _PLAIN.match(character) else f"_{ord(character):x}" for character in key)
+    name = "-" + "".join(character if _PLAIN.match(character) else _escape(ord(character)) for character in key)
     return name if len(name) <= _MAX_NAME else f"--{fnv1a(name):08x}{fnv1a(name, 0x01000193):08x}"
+
+
+def _escape(code: int) -> str:
+    return f"_{code:04x}" if code <= 0xFFFF else f"__{code:06x}"
 
 
 def fnv1a(text: str, seed: int = 0x811C9DC5) -> int:

@@ -126,11 +126,11 @@ class Store:
         finally:
             self._database.execute("ROLLBACK")
 
-    def _check(self, *, is_thorough: bool = False) -> None:
+    def _check(self) -> None:
         seals = read_seals(self.folder)
         if _DATABASE not in seals:
             raise DamagedError("its seals are gone")
-        self._seals = check_seals(self.folder, seals, {_DATABASE: self._file}, is_thorough=is_thorough)
+        self._seals = check_seals(self.folder, seals, {_DATABASE: self._file})
 
     def empty(self) -> None:
         """Remove all that is stored. Raises InUseError."""
@@ -199,9 +199,9 @@ class Store:
         """Undo all changes since `begin`."""
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
-        if self.documents.exist():
+        if self._seals:
             self._load()
-        else:
+        else:  # nothing was committed since it was emptied
             self.empty()
 
     def close(self) -> None:

@@ -64,7 +64,9 @@ def warn_of_damage(state: Path, error: Exception) -> None:
     """Log that an update failed because the index's stored state is damaged. Raises the error again if it is not."""
     if isinstance(error, InUseError):
         raise error
-    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(state)
+    # an OperationalError may also mean that the disk is full
+    is_broken = isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.OperationalError)
+    damage = str(error) if is_broken else find_damage(state)
     if damage is None:
         raise error
     log.warning(DAMAGED, state, damage)

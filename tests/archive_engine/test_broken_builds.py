@@ -195,3 +195,50 @@ def test_a_missing_content_folder_is_reported_in_one_line(tmp_path):
     (tmp_path / "content").mkdir()
     run = build(tmp_path)
     assert run.code == 0, run.text
+
+
+# Run by Python before Pelican: a folder of the content can't be listed, as on a disk that fails.
+UNLISTED = """
+import os
+real = os.scandir
+def list_folder(path="."):
+    if str(path).rstrip("/").endswith("content/2019"):
+        raise PermissionError(13, "Permission denied", path)
+    return real(path)
+os.scandir = list_folder
+"""
+
+
+def test_a_folder_that_can_not_be_listed_stops_the_build_and_loses_no_page(site):
+    before = read_tree(site / "output")
+    run = build(site, first=UNLISTED)
+    assert run.code == 1 and "content/2019" in run.text and "Permission denied" in run.text, run.text
+    assert len(run.text.splitlines()) == 1 and read_tree(site / "output") == before
+    assert build(site).code == 0 and read_tree(site / "output") == before
+
+
+@pytest.mark.parametrize("code", ["SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY", "SQLITE_IOERR_WRITE"])
+def test_a_store_that_can_not_be_opened_now_is_kept(site, code):
+    before = {path: path.read_bytes() for path in (site / ".cache").rglob("*.sqlite") if "lunr" not in str(path)}
+    first = f"""
+import sqlite3
+from archive_engine.source_store import SourceStore
+def fail(self):
+    error = sqlite3.OperationalError("it can't be done")
+    error.sqlite_errorcode = sqlite3.{code}
+    raise error
+SourceStore.read_version = fail
+"""
+    run = build(site, first=first)
+    assert run.code == 1 and "archive-engine.sqlite can't be read or written: it can't be done" in run.text, run.text
+    assert before and {path: path.read_bytes() for path in before} == before
+
+
+def test_an_edit_of_a_file_from_1970_is_shown(site):
+    edited = write_article(site, 7)
+    for body in ("The first wording.", "Quite another wording."):
+        write_article(site, 7, body=body)
+        os.utime(edited, ns=(0, 0))
+        assert build(site).code == 0
+        page = next((site / "output").rglob("*-7.html"))
+        assert body in page.read_text(encoding="utf-8")

@@ -22,7 +22,15 @@ from archive_engine.list_making import update_lists
 from archive_engine.listed_articles import ListedArticles
 from archive_engine.planners import Planners
 from archive_engine.source_records import Edit
-from tests.archive_engine.listed import MOST, Article, edit_index, index_stories, list_story, make_index
+from tests.archive_engine.listed import (
+    MOST,
+    Article,
+    SummariesInMemory,
+    edit_index,
+    index_stories,
+    list_story,
+    make_index,
+)
 
 
 class ByTag:
@@ -243,3 +251,31 @@ def test_later_variables_are_made_once_and_only_when_asked() -> None:
     plan = PagePlan("a.html", "a", LaterVariables(make, None, []))
     assert not made
     assert {**plan.variables} == {"count": 2} and len(plan.variables) == 1 and made == [1]
+
+
+@pytest.mark.parametrize("most", [1, 8, 100])
+def test_hardly_more_summaries_are_kept_than_there_is_room_for(most: int) -> None:
+    stories = [
+        list_story({"title": f"{number}", "url": f"{number}.html", "date": "2024-01-02"}) for number in range(300)
+    ]
+    store: Any = SummariesInMemory(one._replace(path=f"{number}") for number, one in enumerate(stories))
+    listed = ListedArticles(store, {}, most)
+    for article_id in range(1, 301):
+        assert listed.summaries(article_id)[0]["title"] == f"{article_id - 1}"
+        assert article_id in listed.kept and len(listed.kept) <= most + most // 8
+
+
+class LinkedWithoutAlways(ByTag):
+    """A linking planner without lists that are always there."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "always":
+            raise AttributeError(name)
+        return super().__getattribute__(name)
+
+
+def test_a_linking_planner_needs_no_lists_that_are_always_there() -> None:
+    chosen = random.Random(5)
+    index = index_stories(LinkedWithoutAlways(), [make_story(number, chosen) for number in range(20)])
+    asking, members = index.parts[0].find_asking(["tag/a", "tag/b", "tag/c"])
+    assert "all" not in asking and isinstance(members, set)

@@ -1,5 +1,6 @@
 """The walk of the content: which files are articles, and how they differ from what is known, in one part or in many."""
 
+import errno
 import os
 import random
 import sys
@@ -94,6 +95,42 @@ def test_links_out_of_the_content_are_rejected_and_links_to_above_are_not_walked
     found = scan(content, parts)
     assert sorted(found.new) == ["a.md", "d/b.md", "inside.md"]
     assert found.rejected == {"d/out.md": OUTSIDE, "d/folder": OUTSIDE}
+
+
+@pytest.mark.parametrize("parts", [1, 8])
+def test_a_link_to_any_folder_that_the_walk_is_in_is_not_walked(tmp_path, parts):
+    write(tmp_path, "a/x.md", "b/y.md", "d/e/z.md")
+    for link, target in (("d/e/up", ".."), ("a/to-b", "../b"), ("b/to-a", "../a"), ("d/e/itself", ".")):
+        os.symlink(target, tmp_path / link)
+    found = scan(tmp_path, parts)
+    assert sorted(found.new) == ["a/to-b/y.md", "a/x.md", "b/to-a/x.md", "b/y.md", "d/e/z.md"]
+
+
+@pytest.mark.parametrize("parts", [1, 8])
+@pytest.mark.parametrize(("code", "is_gone"), [(errno.EACCES, False), (errno.EIO, False), (errno.ENOENT, True)])
+def test_only_what_vanished_counts_as_gone(tmp_path, monkeypatch, parts, code, is_gone):
+    write(tmp_path, "2023/a.md", "2024/b.md", "2024/c.md")
+    known = [stamp(tmp_path, name) for name in ("2023/a.md", "2024/b.md", "2024/c.md")]
+
+    def list_folder(path):
+        if str(path).rstrip("/").endswith("2024"):
+            raise OSError(code, os.strerror(code), path)
+        return real(path)
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", list_folder)
+    if is_gone:
+        assert scan(tmp_path, parts, known).gone == ["2024/b.md", "2024/c.md"]
+    else:
+        with pytest.raises(OSError, match="2024"):
+            scan(tmp_path, parts, known)
+
+
+def test_a_link_that_leads_nowhere_is_no_article(tmp_path):
+    write(tmp_path, "a.md")
+    os.symlink("gone.md", tmp_path / "b.md")
+    os.symlink("c.md", tmp_path / "c.md")
+    assert list(scan(tmp_path).new) == ["a.md"]
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these file systems have no names of other encodings")

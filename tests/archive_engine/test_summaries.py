@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_engine import listed_articles
+from archive_engine import listed_articles, summaries
 from archive_engine.listed_articles import ListedArticles, choose_room
 from archive_engine.output import Stamp
 from archive_engine.planners import Planners
@@ -107,3 +107,10 @@ def test_a_site_keeps_as_many_summaries_as_its_store_asks_for(tmp_path: Path, mo
         site.clear_tools()
     store.close()
     assert kept == [3, 3, 3, 1]
+
+
+def test_single_summaries_share_no_more_than_many_do(monkeypatch):
+    monkeypatch.setattr(summaries, "_MOST_SHARED", 100)
+    for number in range(1000):
+        summaries.parse_summary(json.dumps([{"names": [{"name": f"Name {number}", "slug": f"n{number}"}]}]))
+    assert len(summaries._shared) <= 101 and len(summaries._texts) <= 101

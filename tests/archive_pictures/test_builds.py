@@ -430,3 +430,25 @@ def test_a_killed_build_s_work_is_gone_on_with(site):
     assert {path: path.stat().st_mtime_ns for path in times} == times
     build(site, out="anew", cache=".cache-anew")
     assert read_tree(site / "anew") == read_tree(site / "output")
+
+
+# Run by Python before Pelican: when the build has made the files of a picture, somebody saves another one there.
+REPLACING = """
+import shutil
+import archive_engine.content_reading as content_reading
+real = content_reading.make_all
+def make_all(*arguments):
+    real(*arguments)
+    shutil.copy({other!r}, {picture!r})
+content_reading.make_all = make_all
+"""
+
+
+def test_an_article_whose_picture_changes_during_the_build_is_named_and_comes_with_the_next(site, tmp_path):
+    add(site, "lamp", "![A lamp](lamp.jpg)\n\nText.", data=picture(80, 60, 1))
+    other = write(tmp_path / "other.jpg", picture(128, 64, 2))
+    first = REPLACING.format(other=str(other), picture=str(site / "content/2024/lamp.jpg"))
+    run = build(site, first=first)
+    assert run.code == 1 and "2024/lamp.md:1: rejected: its pictures changed while the build made them" in run.text
+    assert build(site).code == 0
+    assert 'width="64" height="32"' in page(site, "lamp")

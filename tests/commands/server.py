@@ -11,10 +11,12 @@ import gc
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import TypedDict
 
 from tests.commands.forked import become_command, warm_up
+from tests.commands.shared_templates import share_compiled_templates
 
 
 class Request(TypedDict):
@@ -34,6 +36,12 @@ def serve() -> None:
     warm_up()
     gc.collect()
     gc.freeze()  # a garbage collection in a fork would copy the memory that it touches
+    with tempfile.TemporaryDirectory(prefix="templates-") as folder:
+        share_compiled_templates(Path(folder))
+        _answer()
+
+
+def _answer() -> None:
     for line in sys.stdin:
         request: Request = json.loads(line)
         pid = os.fork()

@@ -6,6 +6,8 @@ import pytest
 
 from lunr_search import index_writer, portions, segments, vocabulary
 from lunr_search.digests import document_to_digest
+from lunr_search.index import SearchIndex
+from lunr_search.index_output import IndexOutput
 from lunr_search.postings import digests_to_block
 from tests.lunr_search.invented import LANGUAGES, make_documents
 
@@ -99,3 +101,28 @@ def test_a_failed_write_does_not_change_the_state(site):
 def test_archives_of_very_few_documents_are_indexed(site, count):
     site.update(make_documents(count))
     assert "search/manifest.js" in site.files()
+
+
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_what_stops_a_whole_build_of_the_index_is_raised_as_it_is(site, monkeypatch, error):
+    documents = make_documents(30)
+    site.update(documents)
+    before = site.files()
+
+    def fail(path, data):
+        raise error
+
+    for state in ("built", "emptied"):
+        index = SearchIndex(site.state, LANGUAGES)
+        if state == "emptied":
+            index.forget()
+        digests = [(document.url, document_to_digest(document, LANGUAGES)) for document in documents]
+        with pytest.raises(type(error), match=str(error) or None):
+            index.update(digests, [], IndexOutput(fail, lambda path: None, fail))
+        index.close()
+    # nothing is left of what was not finished
+    index = SearchIndex(site.state, LANGUAGES)
+    assert index.is_empty
+    index.close()
+    site.update(documents)
+    assert site.files() == before

@@ -1,11 +1,17 @@
 """The plugin under the engine and under stock Pelican: first and later builds, lost files, the text of an article."""
 
+import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from lunr_search import plan
 from lunr_search.config import read_config
+from lunr_search.scripts import key_to_name
+from lunr_search.updates import warn_of_damage
+from tests.lunr_search.invented import InventedSite, make_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 STOCK = ('PELICAN_CLASS="pelican.Pelican"',)
@@ -72,3 +78,42 @@ def test_stock_pelican_leaves_files_that_a_person_put_beside_the_search(content,
     (tmp_path / "output/search/old.js").write_text('newsSearch.receive("old",[])\n')
     assert build_site(content, tmp_path / "output", *STOCK).returncode == 0
     assert (tmp_path / "output/search/notes.txt").exists() and not (tmp_path / "output/search/old.js").exists()
+
+
+def test_stock_pelican_keeps_the_indexes_of_two_outputs_apart(content, tmp_path, build_site):
+    changing = tmp_path / "content"
+    shutil.copytree(content, changing)
+    cache = f'CACHE_PATH="{tmp_path / "cache"}"'
+    outputs = (tmp_path / "one", tmp_path / "two")
+    for output in outputs:
+        assert build_site(changing, output, *STOCK, cache).returncode == 0
+    first = sorted(changing.rglob("*.md"))[0]
+    first.write_text(first.read_text(encoding="utf-8") + "\n\nA zeppelin over the harbour.\n", encoding="utf-8")
+    for output in (*outputs, tmp_path / "new"):
+        assert build_site(changing, output, *STOCK, cache).returncode == 0
+    assert files_of(tmp_path / "one") == files_of(tmp_path / "two") == files_of(tmp_path / "new")
+
+
+def test_a_full_disk_is_no_damage(tmp_path):
+    site = InventedSite(tmp_path)
+    site.update(make_documents(3))
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        warn_of_damage(site.state, sqlite3.OperationalError("database or disk is full"))
+    warn_of_damage(site.state, sqlite3.DatabaseError("database disk image is malformed"))
+
+
+@pytest.mark.parametrize("rules", ["FORMAT", "RULES"])
+def test_files_by_other_rules_have_another_version(tmp_path, monkeypatch, rules):
+    versions = []
+    for value in ("1", "2"):
+        monkeypatch.setattr(plan, rules, value)
+        site = InventedSite(tmp_path / value)
+        site.update(make_documents(3))
+        manifest = site.files()["search/manifest.js"].decode()
+        versions.append(re.search('"version":"(.*?)"', manifest)[1])
+    assert versions[0] != versions[1]
+
+
+@pytest.mark.parametrize("keys", [("ב1", "崑"), ("𝕏", "_01d54f", "ᵔf"), ("-", "_002d", "_2d")])
+def test_no_two_keys_have_one_name(keys):
+    assert len({*map(key_to_name, keys)}) == len(keys)

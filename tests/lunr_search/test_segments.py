@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from lunr_search import segments
-from lunr_search.postings import FIELD_BITS
+from lunr_search.postings import FIELD_BITS, stable_order
 from lunr_search.segment_files import load_segment, save_segment
 from lunr_search.segments import NO_TERM, Segment, gather, gather_scores
 
@@ -68,3 +68,20 @@ def test_only_one_segment_is_in_memory_while_postings_are_gathered(tmp_path, mon
     assert resident == [{"s0"}, {"s1"}, {"s2"}, {"s3"}] and not find_resident(tmp_path)
     for name in found.__slots__:
         assert np.array_equal(getattr(found, name), getattr(take(made, wanted, numbers), name))
+
+
+@pytest.mark.parametrize("bits", [0, 1, 15, 16, 17, 31, 32, 33, 44, 48])
+def test_keys_of_any_size_are_sorted_stably(bits):
+    chance = np.random.default_rng(bits)
+    # many equal ones, and many that differ in few of their bits
+    keys = chance.integers(0, 4, 500) << max(bits - 2, 0) | chance.integers(0, 1 << min(bits, 3), 500)
+    assert stable_order(keys).tolist() == np.argsort(keys, kind="stable").tolist()
+    assert not len(stable_order(keys[:0]))
+
+
+@pytest.mark.parametrize("take", [gather, gather_scores])
+def test_postings_are_in_the_order_of_numbers_beyond_32_bits(take):
+    numbers = np.random.default_rng(3).permutation(np.arange(DOCUMENTS, dtype=np.int64) << 20)
+    found = take([make_segment(1)], [np.arange(5, dtype=np.int32)], numbers)
+    order = np.lexsort((found.numbers, found.terms))
+    assert order.tolist() == list(range(len(order))) and int(found.numbers.max()) >= 1 << 33

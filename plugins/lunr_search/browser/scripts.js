@@ -17,7 +17,8 @@
   function keyToName(key) {
     let name = "-";
     for (const sign of key) {
-      name += /^[a-z0-9]$/.test(sign) ? sign : `_${/** @type {number} */ (sign.codePointAt(0)).toString(16)}`;
+      const hex = /** @type {number} */ (sign.codePointAt(0)).toString(16);
+      name += /^[a-z0-9]$/.test(sign) ? sign : hex.length > 4 ? `__${hex.padStart(6, "0")}` : `_${hex.padStart(4, "0")}`;
     }
     if (name.length <= 40) return name;
     const hex = (/** @type {number} */ value) => value.toString(16).padStart(8, "0");

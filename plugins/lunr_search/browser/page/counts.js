@@ -70,7 +70,9 @@
   function closedGroup(name) {
     const count = () => {
       areNamesAsked = true;
-      showCounts();
+      showCounts().catch(() => {
+        areNamesAsked = false; // the button is still there, to try again
+      });
     };
     return element("fieldset", {}, element("legend", {}, wording.say(name)), page.button(wording.say("countValues"), count, { class: "all-values", "data-key": `all ${name}` }));
   }
@@ -81,7 +83,7 @@
     const text = open.has(name) ? wording.say("fewerValues") : wording.say(more, wording.counts.format(Math.min(count, MOST_VALUES)));
     const toggle = () => {
       if (!open.delete(name)) open.add(name);
-      showCounts();
+      showCounts().catch(() => {});
     };
     return page.button(text, toggle, { class: "all-values", "aria-expanded": String(open.has(name)), "data-key": `all ${name}` });
   }
