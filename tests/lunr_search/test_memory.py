@@ -174,7 +174,9 @@ OLD = [url for url in DIGESTS if url != NEW]
 
 
 def config_in(folder: Path) -> SearchConfig:
-    return read_config({"CACHE_PATH": str(folder / "cache"), "THEME": str(ROOT / "theme")})
+    return read_config(
+        {"CACHE_PATH": str(folder / "cache"), "OUTPUT_PATH": str(folder / "output"), "THEME": str(ROOT / "theme")}
+    )
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,11 @@ def test_a_script_that_was_minified_from_another_text_is_not_taken(minified, tmp
 
 
 def test_without_minified_scripts_a_site_has_the_joined_ones(tmp_path):
-    settings = {"CACHE_PATH": str(tmp_path), "LUNR_SEARCH_MINIFIED": str(tmp_path / "none")}
+    settings = {
+        "CACHE_PATH": str(tmp_path),
+        "OUTPUT_PATH": str(tmp_path / "output"),
+        "LUNR_SEARCH_MINIFIED": str(tmp_path / "none"),
+    }
     config = read_config(settings)
     scripts = search_scripts(config.lunr, config.snowball, config.languages, config.minified)
     assert scripts == search_scripts(LUNR, SNOWBALL, LANGUAGES)
