@@ -22,6 +22,9 @@ _OUT_OF_REACH = frozenset(
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_NOLFS,
     ]
 )
 
@@ -45,13 +48,10 @@ def prefix_range(prefix: str) -> tuple[str, str]:
     return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
 
 
-def _raise_if_out_of_reach(error: sqlite3.DatabaseError, path: str) -> None:
-    """Raise an error that names the file if it says nothing of the file's own state: the disk is full, or the file is
-    another user's.
-    """
+def is_out_of_reach(error: sqlite3.Error) -> bool:
+    """Return whether an error says nothing of the file's own state: the disk is full, or the file is another user's."""
     code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _OUT_OF_REACH:
-        raise sqlite3.OperationalError(f"{path} can't be read or written: {error}") from error
+    return code is not None and code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _OUT_OF_REACH
 
 
 class PathRange(NamedTuple):
@@ -108,7 +108,9 @@ class Database:
             if version is not None:
                 reason = f"the store {cls.file} is of another version of the engine"
         except sqlite3.DatabaseError as error:
-            _raise_if_out_of_reach(error, os.path.join(folder, cls.file))
+            if is_out_of_reach(error):
+                path = os.path.join(folder, cls.file)
+                raise sqlite3.OperationalError(f"{path} can't be read or written: {error}") from error
             reason = f"the store {cls.file} is broken"
         if reason or store is None:
             if store is not None:

@@ -22,7 +22,7 @@ def key_to_name(key: str) -> str:
     """Return a file name for a key that is safe on every file system; a hash where the name would be long.
 
     Other characters than letters a to z and digits are four hexadecimal digits, or six after a second underscore, so
-    that no two keys have one name. Twin: keyToName in scripts.js.
+    that no two keys have one name, but for hashes. Twin: keyToName in scripts.js.
 
     >>> key_to_name("kello"), key_to_name("п'я"), key_to_name("𝕏1")
     ('-kello', '-_043f_0027_044f', '-__01d54f1')

@@ -1,5 +1,6 @@
 """The content folder: all reading and writing of articles' files. A file is written whole, or not at all."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -11,6 +12,15 @@ from capture_import.archive.placement import SUFFIX
 
 STATE_FOLDER = ".newsarchive"
 _FOLDERS_REMEMBERED = 512
+
+
+# No such file, or no file of text. Any other error says nothing of the file: what is taken for missing is overwritten.
+_NOTHING_THERE = frozenset([errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG])
+
+
+def _raise_if_there(error: OSError) -> None:
+    if error.errno not in _NOTHING_THERE:
+        raise error
 
 
 def text_hash(text: str) -> str:
@@ -35,11 +45,13 @@ class ContentStore:
         self._unfinished.mkdir(parents=True)
 
     def read(self, path: str) -> str | None:
-        """Return a file's text; None where it can't be read."""
+        """Return a file's text; None where there is no such file. Raises OSError where it can't be read."""
         try:
             return (self.root / path).read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            return None
+        except OSError as error:
+            if error.errno in _NOTHING_THERE:
+                return None
+            raise
 
     def exists(self, path: str) -> bool:
         """Return whether there is such a file."""
@@ -74,8 +86,8 @@ class ContentStore:
         return name.lower() in self._folder_names(folder)
 
     def article_paths(self) -> Iterator[str]:
-        """Yield the paths of all articles, in order."""
-        for folder, folders, names in os.walk(self.root):
+        """Yield the paths of all articles, in order. Raises OSError where a folder can't be listed."""
+        for folder, folders, names in os.walk(self.root, onerror=_raise_if_there):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if name.endswith(SUFFIX) and not name.startswith("."):
@@ -85,7 +97,8 @@ class ContentStore:
         if folder not in self._names:
             try:
                 names = {name.lower() for name in os.listdir(self.root / folder)}
-            except OSError:
+            except OSError as error:
+                _raise_if_there(error)
                 names = set()
             self._names[folder] = names
             if len(self._names) > _FOLDERS_REMEMBERED:
