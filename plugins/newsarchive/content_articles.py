@@ -59,7 +59,7 @@ class ContentFile(NamedTuple):
 def list_paths(content: Path) -> Iterator[str]:
     """Yield the paths of article files below a content folder, in order. Raises OSError where it can't be read."""
     os.scandir(content).close()  # `os.walk` says nothing of a folder that is missing
-    for folder, folders, names in os.walk(content):
+    for folder, folders, names in os.walk(content, onerror=_raise):
         is_root = Path(folder) == content
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not (is_root and name in _OTHER_FOLDERS)
@@ -67,6 +67,10 @@ def list_paths(content: Path) -> Iterator[str]:
         # once a folder: a path object for each file takes a tenth of the time of an export
         below = "" if is_root else f"{Path(folder).relative_to(content).as_posix()}/"
         yield from (f"{below}{name}" for name in sorted(names) if name.endswith(_SUFFIXES) and not name.startswith("."))
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def read_content(content: Path) -> Iterator[ContentFile | Unreadable]:
