@@ -109,6 +109,8 @@ class Database:
                 reason = f"the store {cls.file} is of another version of the engine"
         except sqlite3.DatabaseError as error:
             if is_out_of_reach(error):
+                if store is not None:
+                    store.close()
                 path = os.path.join(folder, cls.file)
                 raise sqlite3.OperationalError(f"{path} can't be read or written: {error}") from error
             reason = f"the store {cls.file} is broken"
