@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Sequence
 from archive_engine.batching import cut
 from archive_engine.build import Build
 from archive_engine.finished_files import make_all
-from archive_engine.finishing import tell_remarks
+from archive_engine.finishing import CHANGING, tell_remarks
 from archive_engine.inputs import keep_inputs, mark_changed_sources
 from archive_engine.intake import SourceResult
 from archive_engine.interface import stat_file
@@ -25,7 +25,6 @@ BATCH = 100
 EDITS_KEPT = 1000
 # This fact is "0" from when all sources are to be read until each has a place of its own.
 _SETTLED = "settled"
-_CHANGING = "1: its pictures changed while the build made them: build again"
 
 
 def is_all_read_again(build: Build, fingerprint: str) -> bool:
@@ -73,7 +72,7 @@ def read_content(build: Build, found: Found, fingerprint: str, *, is_reread: boo
             make_all(build, (task for result in waiting for task in result.unmade), phase)
         with build.report.phase("read") as phase:
             still = _read_sources(build, [result.path for result in waiting], noted, phase)
-        found.rejected.update((result.path, _CHANGING) for result in still)
+        found.rejected.update((result.path, f"1: {CHANGING}") for result in still)
     build.workers.stop()
     if build.report.read or gone or is_reread or was_killed:
         _settle_sources(build, gone, noted, None if is_reread or was_killed else to_read)

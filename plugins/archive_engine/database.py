@@ -9,25 +9,10 @@ import sqlite3
 from contextlib import suppress
 from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
 
+from newsrecord.sqlite_errors import is_damage
+
 _FACTS = "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
-# SQLite's result codes for a file that may be whole (https://sqlite.org/rescode.html).
-_OUT_OF_REACH = frozenset(
-    [
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_AUTH,
-        sqlite3.SQLITE_NOLFS,
-    ]
-)
-
 
 Store = TypeVar("Store")
 
@@ -46,12 +31,6 @@ def prefix_range(prefix: str) -> tuple[str, str]:
     ('tag/', 'tag0')
     """
     return prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
-
-
-def is_out_of_reach(error: sqlite3.Error) -> bool:
-    """Return whether an error says nothing of the file's own state: the disk is full, or the file is another user's."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _OUT_OF_REACH
 
 
 class PathRange(NamedTuple):
@@ -108,7 +87,7 @@ class Database:
             if version is not None:
                 reason = f"the store {cls.file} is of another version of the engine"
         except sqlite3.DatabaseError as error:
-            if is_out_of_reach(error):
+            if not is_damage(error):
                 if store is not None:
                     store.close()
                 path = os.path.join(folder, cls.file)

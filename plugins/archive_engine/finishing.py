@@ -12,10 +12,11 @@ from typing import Any
 
 from archive_engine.fingerprints import hash_parts
 from archive_engine.interface import PICTURE_MARK, ROOT, Finisher, PelicanArticle, Watched
-from archive_engine.problems import Repair
+from archive_engine.problems import InvalidArticle, Repair
 from archive_engine.reserved import ReservedPlaces
 from archive_engine.upstream import raw_content, with_body, with_updated_content
 
+CHANGING = "its pictures changed while the build made them: build again"
 # `--verbose` is obeyed by Pelican's own loggers alone.
 _verbose = logging.getLogger(f"pelican.{__name__}")
 
@@ -61,11 +62,11 @@ def finish_article(finisher: Finisher, article: PelicanArticle, text: str, path:
 
 
 def finish_at_once(finisher: Finisher, article: PelicanArticle, text: str, path: str) -> FinishedArticle | None:
-    """Do the same where nobody else makes what the body waits for."""
+    """Do the same where nobody else makes what the body waits for. Raises InvalidArticle where that keeps changing."""
     done: set[str] = set()
     while (found := finish_article(finisher, article, text, path)) is not None and found.unmade:
         if not (tasks := [task for task in found.unmade if task not in done]):
-            break  # it vanished while it was made
+            raise InvalidArticle(CHANGING)  # it vanished while it was made
         for task in tasks:
             finisher.make(task)
         done.update(tasks)
@@ -81,9 +82,11 @@ class WholeFinisher:
         self.notes: list[str] = []
 
     def finish(self, article: PelicanArticle, text: str, path: str) -> FinishedArticle | None:
-        """Return an article or a page with its finished body, if it gets one; what it needs is noted."""
+        """Return an article or a page with its finished body, if it gets one; what it needs is noted. Raises
+        InvalidArticle.
+        """
         found = finish_at_once(self.finisher, article, text, path)
-        if found is None or found.unmade:
+        if found is None:
             return None
         self.needs.update(found.needs)
         self.notes += (f"{path}: {line}" for line in found.warnings)

@@ -11,10 +11,11 @@ from operator import attrgetter
 from typing import Any
 
 from pelican.contents import Content, SkipStub
-from pelican.generators import Generator, PagesGenerator, PelicanTemplateNotFound
+from pelican.generators import PagesGenerator, PelicanTemplateNotFound
 from pelican.urlwrappers import Category
 from pelican.writers import FileOverwriteFailedError
 
+from archive_engine.content_files import ContentFiles
 from archive_engine.dates import require_days
 from archive_engine.finishing import WholeFinisher, with_roots
 from archive_engine.guards import limit_seconds
@@ -122,7 +123,7 @@ def _is_inside(path: str, root: str) -> bool:
     return os.path.realpath(path).startswith(os.path.realpath(root) + os.sep)
 
 
-class _OrderedFiles(Generator):
+class _OrderedFiles(ContentFiles):
     """Generator whose files are sorted, so that articles of one date always have one order, and lie in the content."""
 
     rejections: Rejections

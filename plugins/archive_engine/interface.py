@@ -253,7 +253,8 @@ stands there as `&lt;`."""
 class Watched(NamedTuple):
     """A file of the content as a finisher saw it: its time (ns), its size, the SHA-256 of its bytes.
 
-    (0, 0, b"") says that it was not there; an empty hash, that it could not be read.
+    (0, 0, b"") says that it was not there; an empty hash, that it is no picture; (-1, 0, b""), that it could not be
+    read: the next build looks at it again.
     """
 
     mtime_ns: int

@@ -18,7 +18,7 @@ from archive_engine.fingerprints import hash_parts
 from archive_engine.finishing import WholeFinisher
 from archive_engine.generators import GuardedPagesGenerator, Rejections, bind
 from archive_engine.groups import HAS_GROUPS
-from archive_engine.output import OutputFolder, Stamp, Written
+from archive_engine.output import OutputFolder, Written, to_stamp
 from archive_engine.own_places import fold_place
 from archive_engine.page_store import RenderedPage
 from archive_engine.planned_articles import FEED, PlannedArticlesGenerator, has_feeds
@@ -224,4 +224,4 @@ def refresh(output: OutputFolder, file: Written) -> Written:
         status = os.stat(output.path(file.save_as))
     except OSError:
         return file
-    return replace(file, stamp=Stamp(status.st_mtime_ns, status.st_size))
+    return replace(file, stamp=to_stamp(status))

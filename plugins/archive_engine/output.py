@@ -9,6 +9,7 @@ import json
 import os
 import re
 import shutil
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -178,7 +179,7 @@ class OutputFolder:
             with suppress(OSError):
                 os.remove(name)
             raise OSError(error.errno, error.strerror, path) from None
-        return Stamp(status.st_mtime_ns, status.st_size)
+        return to_stamp(status)
 
     def _write_new(self, name: str, data: bytes) -> os.stat_result:
         try:
@@ -224,13 +225,18 @@ def read_journal(folder: str) -> frozenset[str]:
     return frozenset(names)
 
 
+def to_stamp(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file of this status."""
+    return Stamp(status.st_mtime_ns, status.st_size)
+
+
 def read_stamp(path: str) -> Stamp | None:
     """Return a file's stamp; None where there is no such file (or it is something else)."""
     try:
         status = os.stat(path)
     except OSError:
         return None
-    return Stamp(status.st_mtime_ns, status.st_size) if status.st_mode & 0o170000 == 0o100000 else None
+    return to_stamp(status) if stat.S_ISREG(status.st_mode) else None
 
 
 def is_same_file(path: str, digest: bytes) -> Stamp | None:
@@ -258,7 +264,7 @@ def read_file(path: str) -> tuple[bytes, Stamp]:
             data = b"".join(parts)
     finally:
         os.close(file)
-    return data, Stamp(status.st_mtime_ns, status.st_size)
+    return data, to_stamp(status)
 
 
 def _read(path: str) -> bytes | None:

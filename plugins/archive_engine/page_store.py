@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from archive_engine import list_store, packed_names
-from archive_engine.database import Database, PathRange, is_out_of_reach, prefix_range
+from archive_engine.database import Database, PathRange, prefix_range
 from archive_engine.list_store import ListStore
 from archive_engine.output import LeftFile, Stamp, Written
 from archive_engine.packed_names import PackedNames
+from newsrecord.sqlite_errors import is_damage
 
 EARLIER = "earlier"
 _FOLDER = "outputs"
@@ -215,7 +216,7 @@ def forget_lost_outputs(cache: str, kept: str) -> None:
         except OSError:
             continue
         except sqlite3.Error as error:
-            if is_out_of_reach(error):
+            if not is_damage(error):
                 continue
             relative_path = ""
         if not relative_path or not os.path.isdir(os.path.join(os.path.realpath(cache), relative_path)):

@@ -8,24 +8,22 @@ paths: whoever walks it compares what it finds with the rows of the store in tha
 to the build. A folder's own time is no proof that nothing in it has changed: an edit in place leaves it as it is.
 """
 
-import errno
 import fnmatch
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from archive_engine.database import PathRange
-from archive_engine.output import Stamp, read_stamp
+from archive_engine.output import Stamp, to_stamp
 from newsrecord.file_names import is_utf8, show_name
+from newsrecord.folder_walk import is_gone, is_walked, stat_if_there, walk
 
 OUTSIDE = "1: it is a link that leads out of the content"
 NO_TEXT = "1: its name is not UTF-8"
-# A file or folder that vanished since it was listed, or a link that leads nowhere. Any other error ends the build: what
-# can't be looked at is not gone, and its articles must not leave the site.
-_NOTHING_THERE = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP])
 
 
 class ScanPart(NamedTuple):
@@ -112,8 +110,8 @@ class ContentScan:
         for start in part.starts:
             if _is_folder_path(start):
                 self._walk(start, stamps, found.rejected)
-            elif named := read_stamp(os.path.join(self._root, start)):
-                stamps[start] = named
+            elif (named := stat_if_there(os.path.join(self._root, start))) is not None and stat.S_ISREG(named.st_mode):
+                stamps[start] = to_stamp(named)
         found.count = len(stamps)
         found.size = sum(size for _, size in stamps.values())
         for path, mtime_ns, size in known:
@@ -133,9 +131,10 @@ class ContentScan:
         for path in self._article_paths:
             start = os.path.normpath(os.path.join(self._root, path)) if path else self._root
             relative_path = "" if start == self._root else os.path.relpath(start, self._root).replace(os.sep, "/")
-            if os.path.isdir(start):
+            status = stat_if_there(start)
+            if status is not None and stat.S_ISDIR(status.st_mode):
                 starts.add(relative_path and relative_path + "/")
-            elif os.path.exists(start) and start.endswith(self._endings):
+            elif status is not None and start.endswith(self._endings):
                 starts.add(relative_path)
         return starts
 
@@ -157,7 +156,7 @@ class ContentScan:
             try:
                 status = entry.stat()
             except OSError as error:
-                if error.errno in _NOTHING_THERE:
+                if is_gone(error):
                     continue
                 raise
             stamps[prefix + entry.name] = (status.st_mtime_ns, status.st_size)
@@ -170,7 +169,7 @@ class ContentScan:
         try:
             entries = os.scandir(os.path.join(self._root, prefix))
         except OSError as error:
-            if error.errno in _NOTHING_THERE:
+            if is_gone(error):
                 return
             raise
         with entries:
@@ -190,7 +189,7 @@ class ContentScan:
                         if is_article or is_folder(entry):
                             rejected[show_name(prefix + name)] = OUTSIDE
                         continue
-                    if is_folder(entry) and self._leads_back(prefix, real):
+                    if is_folder(entry) and is_walked(real, os.path.join(self._root, prefix), self._root):
                         continue
                 if self._is_ignored(name):
                     continue
@@ -202,13 +201,6 @@ class ContentScan:
                         yield entry, True
                 elif is_article:
                     yield entry, False
-
-    def _leads_back(self, prefix: str, real: str) -> bool:
-        """Return whether a link in a folder leads to a folder that the walk is in: it would never end there."""
-        names = prefix.split("/")[:-1]
-        folders = ("/".join(names[:count]) for count in range(len(names) + 1))
-        walked = (os.path.realpath(os.path.join(self._root, folder)) for folder in folders)
-        return any((folder + os.sep).startswith(real + os.sep) for folder in walked)
 
 
 class ScannedFile(NamedTuple):
@@ -227,7 +219,7 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError as error:
-        if error.errno in _NOTHING_THERE:
+        if is_gone(error):
             return False
         raise
 
@@ -239,21 +231,19 @@ def is_hidden(path: str) -> bool:
 
 def scan_tree(folders: Iterable[str]) -> list[ScannedFile]:
     """Return all files below the folders, in order, without hidden ones and those whose names are no UTF-8. A path may
-    also name a single file.
+    also name a single file. Raises OSError where a folder or a file can't be looked at.
     """
     files_found = []
     for folder in folders:
-        if os.path.isfile(folder):
-            status = os.stat(folder)
-            files_found.append(ScannedFile(folder, Stamp(status.st_mtime_ns, status.st_size)))
-        for path, names, files in os.walk(folder, followlinks=False):
+        status = stat_if_there(folder)
+        if status is None or not stat.S_ISDIR(status.st_mode):
+            if status is not None and stat.S_ISREG(status.st_mode):
+                files_found.append(ScannedFile(folder, to_stamp(status)))
+            continue
+        for path, names, files in walk(folder):
             names[:] = sorted(name for name in names if name != "__pycache__" and not is_hidden(name) and is_utf8(name))
             for file in sorted(filter(is_utf8, files)):
                 full = os.path.join(path, file)
-                try:
-                    status = os.stat(full)
-                except OSError:
-                    continue
-                if not is_hidden(file):
-                    files_found.append(ScannedFile(full, Stamp(status.st_mtime_ns, status.st_size)))
+                if not is_hidden(file) and (status := stat_if_there(full)) is not None:
+                    files_found.append(ScannedFile(full, to_stamp(status)))
     return files_found

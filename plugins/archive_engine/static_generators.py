@@ -7,11 +7,13 @@ from typing import Any
 
 from pelican.contents import Content
 
+from archive_engine.content_files import ContentFiles
 from archive_engine.generators import Rejections
 from archive_engine.scan import is_hidden
 from archive_engine.style_sheets import join_imports
 from archive_engine.upstream import OpenSourceFileGenerator, OpenStaticGenerator
 from newsrecord.file_names import is_utf8
+from newsrecord.folder_walk import walk
 
 
 def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
@@ -19,7 +21,7 @@ def _is_hidden_below(path: str, named_paths: list[str]) -> bool:
     return all(is_hidden(rest) for rest in rests or [path])
 
 
-class WholeStaticGenerator(OpenStaticGenerator):
+class WholeStaticGenerator(ContentFiles, OpenStaticGenerator):
     """Pelican's static files generator; `writer` writes the copies."""
 
     rejections: Rejections
@@ -55,7 +57,7 @@ class WholeStaticGenerator(OpenStaticGenerator):
                 if not self._is_ignored(start):
                     self._copy(start, os.path.join(target, os.path.basename(path)) if final_path else target)
                 continue
-            for folder, names, files in os.walk(start, followlinks=True):
+            for folder, names, files in walk(start, follows_links=True):
                 names[:] = sorted(name for name in names if not self._is_ignored(name))
                 for file in sorted(files):
                     full = os.path.join(folder, file)

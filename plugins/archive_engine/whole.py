@@ -38,6 +38,7 @@ from archive_engine.surroundings import Surroundings
 from archive_engine.translations import process_translations
 from archive_engine.upstream import replaced_translations
 from archive_engine.writer import WholeWriter
+from newsrecord.folder_walk import walk
 
 
 class FileState(NamedTuple):
@@ -198,7 +199,7 @@ class WholeBuild:
 def list_files(folder: str) -> _Files:
     """Return the state of every file of the output by path; the engine's own are left out."""
     files: _Files = {}
-    for path, names, found in os.walk(folder):
+    for path, names, found in walk(folder):
         if path == folder:
             names[:] = [name for name in names if name != PARTIAL]
         for name in found:

@@ -21,7 +21,7 @@ from archive_pictures.figures import (
 from archive_pictures.images import KnownImage, parse_images
 from archive_pictures.labels import choose_labels
 from archive_pictures.made_pictures import Made, MadePictures, hash_to_name
-from archive_pictures.picture_files import MissingPicture, UnfitPicture, read_picture
+from archive_pictures.picture_files import MissingPicture, UnfitPicture, UnreadPicture, read_picture
 from newsrecord.credentials import strip_user
 
 # What hosts of static pages take without charge; the report compares with it.
@@ -156,7 +156,8 @@ class PictureFinisher:
         try:
             picture = read_picture(self.config.content, place.file)
         except UnfitPicture as error:
-            looked.watched[place.file] = Watched(*stamp, b"")
+            # one that can't be read now is tried again by each build: a right that is given changes no stamp
+            looked.watched[place.file] = Watched(*((-1, 0) if isinstance(error, UnreadPicture) else stamp), b"")
             lines = looked.problems if isinstance(error, MissingPicture) else looked.warnings
             lines.append((named, _say(place.file, str(error))))
             return None

@@ -19,6 +19,10 @@ class MissingPicture(UnfitPicture):
     """A picture that the article names by mistake: there is no such file, or none that it may show."""
 
 
+class UnreadPicture(UnfitPicture):
+    """A picture that the system could not read now: another time it may do."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
     """A file as it was read: its time (ns) and size, the SHA-256 of its bytes, the bytes."""
@@ -50,7 +54,7 @@ def read_picture(content: Path, file: str) -> ReadPicture:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise MissingPicture("it is a link that leads to itself") from None
-        raise UnfitPicture(f"it can't be read: {error.strerror}") from None
+        raise UnreadPicture(f"it can't be read: {error.strerror}") from None
     if not data:
         raise UnfitPicture("it is empty")
     return ReadPicture(status.st_mtime_ns, status.st_size, hashlib.sha256(data).digest(), data)

@@ -6,6 +6,7 @@ adds an article to a hundred thousand end with the same bytes.
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -100,7 +101,8 @@ class SearchIndex:
             writer.write(numbering, record_bits, numbers_before, changes)
             store.commit()
         except BaseException:
-            store.roll_back()
+            with suppress(Exception):  # what failed first is what has to be told
+                store.roll_back()
             raise
 
     # ------------------------------------------------------------------ documents

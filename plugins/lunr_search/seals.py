@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from lunr_search.reach import is_out_of_reach
+
 SEALS = "seals.json"
 _CHUNK = 1 << 20
 
@@ -59,7 +61,8 @@ def make_seals(folder: Path, known: Mapping[str, Seal], held: Mapping[str, Binar
 def check_seals(
     folder: Path, seals: Mapping[str, Seal], held: Mapping[str, BinaryIO], *, is_thorough: bool = False
 ) -> dict[str, Seal]:
-    """Return the seals with the times that files have now. Raises DamagedError for the first file that has changed.
+    """Return the seals with the times that files have now. Raises DamagedError for the first file that has changed, and
+    OSError for one that can't be read now.
 
     `held` is as in `make_seals`; `is_thorough` reads every file, even one with the size and time of its seal.
     """
@@ -68,6 +71,8 @@ def check_seals(
         try:
             found[name] = _seal(folder / name, None if is_thorough else seal, held.get(name))
         except OSError as error:
+            if is_out_of_reach(error):
+                raise
             raise DamagedError(f"{name}: {error.strerror}") from None
         if (found[name].size, found[name].checksum) != (seal.size, seal.checksum):
             raise DamagedError(f"{name} was changed")

@@ -12,6 +12,7 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,6 +30,7 @@ from lunr_search.document_table import (
 from lunr_search.entry_files import EntryFiles
 from lunr_search.name_table import NAME_SCHEMA, NameTable
 from lunr_search.newest_postings import NewestPostings
+from lunr_search.reach import is_out_of_reach
 from lunr_search.seals import DamagedError, Seal, check_seals, make_seals, read_seals
 from lunr_search.segment_files import SegmentWriter, load_segment, save_segment
 from lunr_search.segments import Postings, Segment
@@ -42,6 +44,7 @@ PATIENCE_S = 5.0
 """How many seconds to wait for another build that uses the folder."""
 _DATABASE = "documents.sqlite"
 _ROWS = "documents.npy"
+_DOCUMENTS = "documents"  # the fact that every commit writes
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 """
@@ -52,14 +55,22 @@ class InUseError(RuntimeError):
 
 
 def find_damage(folder: Path) -> str | None:
-    """Return which file of a folder has changed since it was sealed, None for no file. Reads all of them."""
+    """Return which file of a folder has changed since it was sealed; None for no file, or where that can't be told now.
+    Reads all of them.
+    """
     try:
         seals = read_seals(folder)
         with (folder / _DATABASE).open("rb") as file:
             check_seals(folder, seals, {_DATABASE: file}, is_thorough=True)
-    except (DamagedError, OSError) as error:
-        return str(error)
-    return None if seals else "its seals are gone"
+        return None if seals or _is_uncommitted(folder) else "its seals are gone"
+    except (DamagedError, OSError, sqlite3.Error) as error:
+        return None if is_out_of_reach(error) else str(error)
+
+
+def _is_uncommitted(folder: Path) -> bool:
+    """Return whether a folder was emptied, and nothing committed since: it has no seals then."""
+    with closing(sqlite3.connect(folder / _DATABASE)) as database:
+        return not database.execute("SELECT 1 FROM meta WHERE key = ?", (_DOCUMENTS,)).fetchone()
 
 
 class OtherVersionError(RuntimeError):
@@ -70,8 +81,9 @@ class Store:
     """The opened folder. Changes since `begin` take effect with `commit`; without it they are lost."""
 
     def __init__(self, folder: Path, version: str):
-        """Open the folder; empty it where it is damaged or of another version. Raises InUseError after PATIENCE_S
-        seconds.
+        """Open the folder; empty it where it is damaged or of another version.
+
+        Raises InUseError after PATIENCE_S seconds; OSError, sqlite3.Error and MemoryError where it can't be read now.
         """
         self.folder = folder
         self._version = f"{STORE_VERSION} {version}"
@@ -81,7 +93,7 @@ class Store:
         self._open()
         try:
             self._load_or_empty()
-        except InUseError:
+        except BaseException:
             self.close()
             raise
 
@@ -91,8 +103,10 @@ class Store:
         except OtherVersionError as error:
             log.info("The search's folder %s is %s: the index is rebuilt.", self.folder, error)
             self.empty()
-        except Exception as error:  # noqa: BLE001 - whatever reading our own files raises, they are damaged
+        except Exception as error:  # whatever else reading our own files raises, they are damaged
             self._raise_if_in_use(error)
+            if is_out_of_reach(error):
+                raise
             log.warning(DAMAGED, self.folder, error)
             self.empty()
 
@@ -122,7 +136,7 @@ class Store:
                 raise OtherVersionError("of another version")
             self._check()
             self.segments = [load_segment(self.folder / name) for name in self.read_meta("segments")]
-            self._open_tables(load_columns(self.folder / self.read_meta("documents")), self.read_meta("entries"))
+            self._open_tables(load_columns(self.folder / self.read_meta(_DOCUMENTS)), self.read_meta("entries"))
         finally:
             self._database.execute("ROLLBACK")
 
@@ -181,14 +195,14 @@ class Store:
         self._entries.merge(columns.places, columns.sizes)
         name = self._free_name("documents")
         save_columns(self.folder / name, columns)
-        self.write_meta("documents", name)
+        self.write_meta(_DOCUMENTS, name)
         self.write_meta("entries", self._entries.numbers)
         self._database.execute("COMMIT")
         kept = {
             *self._entries.names,
             *self.read_meta("segments"),
             *self.read_meta("years").values(),
-            *map(self.read_meta, ("newest", "documents", "counts", "terms")),
+            *map(self.read_meta, ("newest", _DOCUMENTS, "counts", "terms")),
         }
         for path in self.folder.iterdir():
             if path.name not in kept and not path.name.startswith(_DATABASE):

@@ -14,6 +14,7 @@ from lunr_search.config import SearchConfig
 from lunr_search.digests import checksum_digest
 from lunr_search.index import SearchIndex
 from lunr_search.index_output import IndexOutput
+from lunr_search.reach import is_out_of_reach
 from lunr_search.scripts import FOLDER, is_data
 from lunr_search.store import DAMAGED, InUseError, find_damage
 
@@ -62,11 +63,9 @@ def update_folder(
 
 def warn_of_damage(state: Path, error: Exception) -> None:
     """Log that an update failed because the index's stored state is damaged. Raises the error again if it is not."""
-    if isinstance(error, InUseError):
+    if isinstance(error, InUseError) or is_out_of_reach(error):
         raise error
-    # an OperationalError may also mean that the disk is full
-    is_broken = isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.OperationalError)
-    damage = str(error) if is_broken else find_damage(state)
+    damage = str(error) if isinstance(error, sqlite3.Error) else find_damage(state)
     if damage is None:
         raise error
     log.warning(DAMAGED, state, damage)

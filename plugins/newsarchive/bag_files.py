@@ -13,6 +13,7 @@ from newsarchive.content_articles import PUBLISHED, ContentFile
 from newsarchive.picture_paths import list_picture_paths
 from newsrecord import revisions
 from newsrecord.file_names import is_utf8, show_name
+from newsrecord.folder_walk import walk
 from newsrecord.pictures import list_stored
 from newsrecord.removals import read_removals
 from publication.bag import BagFile, hash_file
@@ -48,7 +49,11 @@ def list_bag_files(
         say(f"there is no folder {captures}: the file has the content alone (--captures names another folder)")
     for name in _OF_THE_SITE:
         start = content / name
-        paths = [start] if start.is_file() else start.rglob("*") if start.is_dir() else []
+        paths = (
+            [start]
+            if start.is_file()
+            else [Path(folder, file) for folder, _, files in walk(str(start)) for file in files]
+        )
         shown |= {path.relative_to(content).as_posix() for path in paths if path.is_file() and not path.is_symlink()}
     for path in sorted(shown):
         yield BagFile(_check_name(f"{_CONTENT}/{path}"), str(content / path))
@@ -59,6 +64,8 @@ def _list_captures(captures: Path, withheld: set[str], say: Callable[[str], None
     missing = set(withheld)
     for name in sorted(names):
         path = names[name]
+        if os.path.isdir(path):
+            raise BagProblem(f"{path}: the folder can't be listed")
         if os.path.islink(path) or not os.path.isfile(path):
             continue
         if withheld and (sha256 := hash_file(path)) in withheld:

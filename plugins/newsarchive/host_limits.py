@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from newsrecord.folder_walk import walk
+
 NEAR = 0.8  # from this share of a limit on, there is a warning
 _MB = 2**20
 
@@ -75,7 +77,7 @@ def check_time(seconds: float, limits: Limits) -> Iterator[Finding]:
 def measure_site(folder: Path) -> int:
     """Return the bytes of all files of a site that are published: names that begin with a dot are not."""
     size = 0
-    for root, folders, files in os.walk(folder):
+    for root, folders, files in walk(str(folder)):
         folders[:] = [name for name in folders if not name.startswith(".")]
         size += sum(os.stat(os.path.join(root, name)).st_size for name in files if not name.startswith("."))
     return size

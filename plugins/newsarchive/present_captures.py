@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from capture_import.archive.content_store import STATE_FOLDER
-from capture_import.containers.capture import Capture
+from capture_import.containers.capture import Capture, OutOfReach
 from capture_import.containers.folder import file_to_captures, find_files, mark_file
 from capture_import.containers.limits import Limits
 from capture_import.forms.documents import EntryDocuments
@@ -16,15 +16,17 @@ from capture_import.forms.documents import EntryDocuments
 def hash_captures(captures: Path) -> set[bytes]:
     """Return the hashes of all captures below a folder, those in containers too. Reads every file.
 
-    Raises OSError where the folder can't be read.
+    Raises OSError where a folder or a file can't be read now: its captures may be there.
     """
     documents = EntryDocuments()
-    return {
-        bytes.fromhex(item.sha256)
-        for path in find_files([str(captures)])
-        for item in file_to_captures(path, Limits(), documents)
-        if isinstance(item, Capture)
-    }
+    hashes = set()
+    for path in find_files([str(captures)]):
+        for item in file_to_captures(path, Limits(), documents):
+            if isinstance(item, OutOfReach):
+                raise OSError(f"{item.source}: {item.reason}")
+            if isinstance(item, Capture):
+                hashes.add(bytes.fromhex(item.sha256))
+    return hashes
 
 
 class LedgerSources:

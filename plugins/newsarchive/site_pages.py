@@ -1,12 +1,12 @@
 """The files of a built site, and what its pages say of it, for exports that are made of the site."""
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
 
+from newsrecord.folder_walk import walk
 from publication.zim_file import ZimPage, ZimSite
 
 HOME = "index.html"
@@ -51,7 +51,7 @@ def read_site(
 
 
 def _list_files(output: Path, titles: Mapping[str, str], hidden: Collection[str]) -> Iterator[ZimPage]:
-    for folder, folders, names in os.walk(output):
+    for folder, folders, names in walk(str(output)):
         is_root = Path(folder) == output
         folders[:] = sorted(one for one in folders if not one.startswith(".") and not (is_root and one == DRAFTS))
         for name in sorted(names):

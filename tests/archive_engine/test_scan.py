@@ -8,7 +8,7 @@ import sys
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from archive_engine.scan import NO_TEXT, OUTSIDE, ContentScan, Found
+from archive_engine.scan import NO_TEXT, OUTSIDE, ContentScan, Found, scan_tree
 
 
 def write(folder, *names):
@@ -124,6 +124,23 @@ def test_only_what_vanished_counts_as_gone(tmp_path, monkeypatch, parts, code, i
     else:
         with pytest.raises(OSError, match="2024"):
             scan(tmp_path, parts, known)
+
+
+def test_a_folder_of_other_files_that_can_not_be_listed_is_not_taken_for_empty(tmp_path, monkeypatch):
+    write(tmp_path, "pages/about.md", "pages/inner/help.md", "names.toml")
+    starts = [str(tmp_path / name) for name in ("pages", "names.toml", "none")]
+    names = ["pages/about.md", "pages/inner/help.md", "names.toml"]
+    assert [path for path, _ in scan_tree(starts)] == [str(tmp_path / name) for name in names]
+
+    def list_folder(path):
+        if os.fspath(path).endswith("inner"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return real(path)
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", list_folder)
+    with pytest.raises(PermissionError, match="inner"):
+        scan_tree(starts)
 
 
 def test_a_link_that_leads_nowhere_is_no_article(tmp_path):

@@ -162,8 +162,8 @@ def test_an_unreadable_picture_is_tried_again(site):
     add(site, "lamp", "![A](lamp.jpg)", data=picture())
     (site / "content/2024/lamp.jpg").chmod(0)
     assert "it can't be read" in build(site).text
+    assert "it can't be read" in build(site).text
     (site / "content/2024/lamp.jpg").chmod(stat.S_IRUSR)
-    os.utime(site / "content/2024/lamp.jpg")
     build(site)
     assert IMG.search(page(site, "lamp"))
 

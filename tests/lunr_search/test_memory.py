@@ -1,10 +1,12 @@
 """The state that is kept between builds, damaged in every way: the index is rebuilt whole, and is never wrong."""
 
+import errno
 import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -259,16 +261,59 @@ def test_a_copied_state_is_used(engine, expected, caplog):
     assert segments < set(engine.memory.glob("segment-*"))
 
 
-def test_an_error_that_is_no_damage_does_not_cause_a_rebuild(engine):
+def fail_to_write(engine, error, *, is_whole):
+    """Update the index of an archive, while none of its files can be written; return how often that was tried."""
+    tried = []
+
     def fail(path: str, data: bytes) -> None:
-        raise ZeroDivisionError
+        if path.startswith("search/t/"):
+            tried.append(path)
+            raise error
 
     changes = Changes(
-        *(False, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add),
+        *(is_whole, {NEW: DIGESTS[NEW]}, [], lambda: iter(DIGESTS.items()), fail, set().add),
         *(engine.files.__getitem__, str(engine.memory)),
     )
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(type(error)):
         engine.index.update(changes)
+    return len(tried)
+
+
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError(), FULL, MemoryError()], ids=repr)
+@pytest.mark.parametrize("is_whole", [True, False])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_error_that_is_no_damage_does_not_cause_a_rebuild(error, is_whole, is_new, engine, expected, caplog):
+    if is_new:
+        shutil.rmtree(engine.memory)
+    assert fail_to_write(engine, error, is_whole=is_whole) == 1
+    assert warnings_of(caplog) == []
+    engine.build([NEW], OLD)
+    assert engine.files == expected
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO, errno.EMFILE])
+def test_a_state_that_can_not_be_read_now_is_kept(code, engine, expected, monkeypatch, caplog):
+    for path in engine.memory.rglob("*.npy"):
+        os.utime(path, ns=(1, 1))  # so that every file has to be read
+    before = {path: path.stat().st_ino for path in engine.memory.rglob("*")}
+    real = Path.open
+
+    def refuse(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path.suffix == ".npy":
+            raise OSError(code, os.strerror(code), str(path))
+        return real(path, *arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(OSError, match=r"\.npy"):
+            engine.build([NEW], OLD)
+    assert {path: path.stat().st_ino for path in engine.memory.rglob("*")} == before
+    assert warnings_of(caplog) == []
+    engine.build([NEW], OLD)
+    assert engine.files == expected
 
 
 @pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])

@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,8 +98,12 @@ def test_stock_pelican_keeps_the_indexes_of_two_outputs_apart(content, tmp_path,
 def test_a_full_disk_is_no_damage(tmp_path):
     site = InventedSite(tmp_path)
     site.update(make_documents(3))
+    with closing(sqlite3.connect(tmp_path / "full.sqlite")) as database:
+        database.executescript("CREATE TABLE one (value); PRAGMA max_page_count=2")
+        with pytest.raises(sqlite3.OperationalError, match="full") as raised:
+            database.execute("INSERT INTO one VALUES (zeroblob(100000))")
     with pytest.raises(sqlite3.OperationalError, match="full"):
-        warn_of_damage(site.state, sqlite3.OperationalError("database or disk is full"))
+        warn_of_damage(site.state, raised.value)
     warn_of_damage(site.state, sqlite3.DatabaseError("database disk image is malformed"))
 
 

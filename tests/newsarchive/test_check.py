@@ -1,7 +1,9 @@
 """`newsarchive check`: each kind of finding is found, named with its remedy and counted, and nothing else is."""
 
+import errno
 import hashlib
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from capture_import.containers import folder
 from newsarchive import check
 from newsarchive.findings import KINDS
 from newsarchive.main import main
@@ -109,6 +112,15 @@ def test_without_the_folder_of_captures_they_are_not_checked_and_this_is_said(ar
     assert call(main, "check") == 0
     assert "not checked: captures: there is no folder captures" in capsys.readouterr().out
     assert call(main, "check", "--captures", "elsewhere") == 0
+
+
+def test_captures_that_can_not_be_read_now_are_none_that_are_gone(archive, monkeypatch, capsys):
+    def refuse(path):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(folder, "WatchedFile", refuse)
+    assert call(main, "check") == 2
+    assert "captures/lamp.txt: the file can't be read: Permission denied" in capsys.readouterr().err
 
 
 def test_pictures_that_are_missing_or_damaged_are_named(archive):

@@ -397,6 +397,21 @@ def test_a_bag_says_where_captures_of_drafts_may_be(archive, capsys):
     assert "1 captures of articles that are left out are no files of their own" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["captures/2024", "content/pages"])
+def test_a_bag_is_not_made_without_a_folder_that_can_not_be_listed(name, archive, monkeypatch, capsys):
+    Path(name).mkdir(parents=True, exist_ok=True)
+
+    def scan(path="."):
+        if os.fspath(path) == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return real(path)
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", scan)
+    assert run("--zip") == 2
+    assert name in capsys.readouterr().err and not Path("newsarchive.zip").exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 @pytest.mark.parametrize("name, said", [(b"a\nb.txt", "has a line end"), (b"a\xff.txt", "is not UTF-8")])
 def test_a_name_that_no_bag_can_hold_is_told(name, said, archive, capsys):

@@ -1,5 +1,6 @@
 """The command: exit status, last line, edited and moved files, a lost ledger, and the seed capture if it is there."""
 
+import errno
 import json
 import os
 import re
@@ -12,9 +13,11 @@ import pytest
 from benchmarks.reference_data import locate_reference_data
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.ledger import Ledger
+from capture_import.containers import folder
 from capture_import.pipeline import importer, interrupts
 from newsarchive.main import main
 from newsrecord.frontmatter import markdown_to_article
+from newsrecord.rejections import count_rejections
 from tests.capture_import.cases import CASES, content_texts
 
 REFERENCE = locate_reference_data()
@@ -224,6 +227,43 @@ def test_an_unreadable_file_is_rejected_and_no_other(inbox: Path, tmp_path: Path
     report = tmp_path / "report.jsonl"
     assert run(inbox, "--content", tmp_path / "content", "--report", report) == 1
     assert statuses(report) == ["rejected", "imported"]
+
+
+def test_what_could_not_be_read_is_read_by_the_next_import(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither a right that is given nor a disk that is mended changes a file's time or size."""
+    content = tmp_path / "content"
+
+    def refuse(path: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "WatchedFile", refuse)
+        assert run(inbox, "--content", content, "--workers", "1") == 1
+    assert f"{LAMP.name}: the file can't be read: Permission denied" in capsys.readouterr().err
+    assert count_rejections(content) == {}
+    assert run(inbox, "--content", content, "--workers", "1") == 0
+    assert list(content_texts(content)) == [LAMP_PATH]
+
+
+def test_a_folder_that_can_not_be_listed_is_rejected(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (inbox / "2024").mkdir()
+    real = os.scandir
+
+    def scan(path: str = ".") -> object:
+        if os.fspath(path).endswith("2024"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", scan)
+        assert run(inbox, "--content", tmp_path / "content", "--workers", "1") == 1
+    output = capsys.readouterr()
+    assert output.out.splitlines()[-1] == "2 captures: 1 imported, 1 rejected"
+    assert "2024: the folder can't be listed: see who may read it" in output.err
 
 
 @pytest.mark.reference

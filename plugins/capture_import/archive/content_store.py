@@ -9,18 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from capture_import.archive.placement import SUFFIX
+from newsrecord.folder_walk import is_gone, raise_unless_gone, walk
 
 STATE_FOLDER = ".newsarchive"
 _FOLDERS_REMEMBERED = 512
-
-
-# No such file, or no file of text. Any other error says nothing of the file: what is taken for missing is overwritten.
-_NOTHING_THERE = frozenset([errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG])
-
-
-def _raise_if_there(error: OSError) -> None:
-    if error.errno not in _NOTHING_THERE:
-        raise error
+# No file of text can be there.
+_NO_FILE = frozenset([errno.EISDIR, errno.ENAMETOOLONG])
 
 
 def text_hash(text: str) -> str:
@@ -49,7 +43,8 @@ class ContentStore:
         try:
             return (self.root / path).read_text(encoding="utf-8", errors="replace")
         except OSError as error:
-            if error.errno in _NOTHING_THERE:
+            # what is taken for missing is overwritten: any other error says nothing of the file
+            if is_gone(error) or error.errno in _NO_FILE:
                 return None
             raise
 
@@ -87,7 +82,7 @@ class ContentStore:
 
     def article_paths(self) -> Iterator[str]:
         """Yield the paths of all articles, in order. Raises OSError where a folder can't be listed."""
-        for folder, folders, names in os.walk(self.root, onerror=_raise_if_there):
+        for folder, folders, names in walk(str(self.root)):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if name.endswith(SUFFIX) and not name.startswith("."):
@@ -98,7 +93,7 @@ class ContentStore:
             try:
                 names = {name.lower() for name in os.listdir(self.root / folder)}
             except OSError as error:
-                _raise_if_there(error)
+                raise_unless_gone(error)
                 names = set()
             self._names[folder] = names
             if len(self._names) > _FOLDERS_REMEMBERED:

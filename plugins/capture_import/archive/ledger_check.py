@@ -9,31 +9,6 @@ SELECT part.type, part.name, part.tbl_name, col.name, col.type, col."notnull", c
 FROM sqlite_master AS part LEFT JOIN pragma_table_info(part.name) AS col
 WHERE part.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1, 2, 4
 """
-# Errors that say nothing about the file's content: no right to read or write, another process, no room.
-_NOT_DAMAGE = {
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_AUTH,
-    sqlite3.SQLITE_NOLFS,
-}
-_DAMAGE = {sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
-
-
-def primary_code(error: sqlite3.Error) -> int:
-    """Return SQLite's result code without its extension; 0 for an error of Python's module (text not in UTF-8)."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Return whether an error is due to the file's content."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code in _DAMAGE or primary_code(error) not in _NOT_DAMAGE
 
 
 def find_damage(database: sqlite3.Connection, schema: str) -> str:

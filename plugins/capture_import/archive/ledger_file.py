@@ -5,8 +5,9 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
-from capture_import.archive.ledger_check import find_damage, is_damage, primary_code
+from capture_import.archive.ledger_check import find_damage
 from capture_import.archive.picture_ledger import PICTURE_SCHEMA
+from newsrecord.sqlite_errors import is_damage, primary_code
 
 _SCHEMA = (
     """

@@ -59,6 +59,12 @@ class Unreadable:
     reason: str
 
 
+class OutOfReach(Unreadable):
+    """What the system could not read now, and why: a file without the right to read it, a disk that fails, a folder
+    that can't be listed. The next import tries again.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Revisit:
     """A crawler's record that a page had not changed. It has no bytes, but the keys of the capture that it repeats.

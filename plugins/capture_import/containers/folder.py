@@ -1,12 +1,13 @@
 """Files and folders of captures: finds the files, and reads the captures of each."""
 
+import io
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from capture_import.containers.budget import file_budget
-from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.capture import Capture, OutOfReach, Unreadable
 from capture_import.containers.companions import (
     BESIDE,
     SHOWN,
@@ -34,21 +35,32 @@ from capture_import.containers.metadata import (
 )
 from capture_import.containers.neighbours import FolderNeighbours, split_library_page
 from capture_import.containers.skipped import Skipped
-from capture_import.containers.streams import Damaged, file_to_stream
+from capture_import.containers.streams import CHUNK, Damaged, WatchedFile, file_to_stream
+from newsrecord.folder_walk import is_gone, stat_if_there
 
 # What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
 _MAILDIR = frozenset(["cur", "new", "tmp"])
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the files at some paths: the files themselves, and all files below folders, sorted by name.
+    """Yield the files at some paths: the files themselves, and all files below folders, sorted by name; then the
+    folders that can't be listed.
 
     Hidden files and folders below a given folder are skipped, but for the folders of a mailbox (Maildir). Raises
-    FileNotFoundError for a path that does not exist.
+    FileNotFoundError for a path that does not exist, another OSError for one that can't be looked at.
     """
+    unlisted: list[str] = []
+
+    def note_unlisted(error: OSError) -> None:
+        if not is_gone(error):
+            unlisted.append(error.filename)
+
     for path in paths:
-        if os.path.isdir(path):
-            for folder, folders, names in os.walk(path):
+        status = stat_if_there(path)
+        if status is None:
+            raise FileNotFoundError(path)
+        if stat.S_ISDIR(status.st_mode):
+            for folder, folders, names in os.walk(path, onerror=note_unlisted):
                 is_mail = set(folders) >= _MAILDIR
                 # the subfolders of a Maildir are hidden ones
                 folders[:] = sorted(
@@ -57,10 +69,9 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
                 for name in [] if is_mail else sorted(names):  # a Maildir's own files are its server's
                     if not name.startswith(".") and name not in IGNORED_NAMES:
                         yield os.path.join(folder, name)
-        elif os.path.exists(path):
-            yield path
         else:
-            raise FileNotFoundError(path)
+            yield path
+    yield from unlisted
 
 
 def _is_maildir(folder: str, name: str) -> bool:
@@ -70,7 +81,8 @@ def _is_maildir(folder: str, name: str) -> bool:
 def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterator[ContainerItem]:
     """Yield the captures of a file, in their order: the page that it is, or all captures that it contains.
 
-    A sidecar has none, since it belongs to its page. Files that a browser saved beside a page are skipped.
+    A sidecar has none, since it belongs to its page. Files that a browser saved beside a page are skipped. What the
+    system can't read now, such as a folder that `find_files` could not list, is OutOfReach.
     """
     full = os.path.abspath(path).replace(os.sep, "/")
     if is_companion(full) or is_frame(path):
@@ -89,23 +101,34 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
             yield Unreadable(path, "a sidecar without the page that it is named for")
         return
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            yield OutOfReach(path, "the folder can't be listed: see who may read it")
+            return
+        if not stat.S_ISREG(mode):
             yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
             return
-        with open(path, "rb") as file:
+        raw = WatchedFile(path)
+        with io.BufferedReader(raw, CHUNK) as file:
             metadata = replace(_read_sidecar(path), neighbours=FolderNeighbours(path))
             budget = file_budget(limits, os.fstat(file.fileno()).st_size)
-            read = StreamReader(documents)
+            read, is_told = StreamReader(documents), False
             for item in read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file):
                 if isinstance(item, Capture) and item.source == path:
                     yield from read_pictures(path, item.body)
                     yield from read_pictures_of_text(path, item.body)
                     item = replace(item, language=SITES.find_language(full), frames=find_frames(path, item.body))
+                if raw.error and isinstance(item, Unreadable):
+                    is_told = True
+                    item = OutOfReach(item.source, item.reason)
                 yield item
+            if raw.error and not is_told:
+                raise raw.error
     except Damaged as damaged:
         yield Unreadable(path, str(damaged))
     except OSError as error:
-        yield Unreadable(path, f"the file can't be read: {error.strerror}")
+        what = "the file" if error.filename in (None, path) else os.path.basename(error.filename)
+        yield OutOfReach(path, f"{what} can't be read: {error.strerror}")
 
 
 def sidecar_of(path: str) -> str:
@@ -142,11 +165,8 @@ def _read_sidecar(path: str) -> CaptureMetadata:
     sidecar = sidecar_of(path)
     if not sidecar:
         return NO_METADATA
-    try:
-        with open(sidecar, "rb") as file:
-            return sidecar_to_metadata(sidecar, file.read(SIDECAR_BYTES + 1))
-    except OSError as error:
-        raise Damaged(f"its sidecar {os.path.basename(sidecar)} can't be read: {error.strerror}") from error
+    with open(sidecar, "rb") as file:
+        return sidecar_to_metadata(sidecar, file.read(SIDECAR_BYTES + 1))
 
 
 def _has_page(sidecar: str) -> bool:

@@ -1,7 +1,8 @@
 """Streams of bytes that are read once, front to back, in small parts, past damage. No format is known here."""
 
+import io
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 CHUNK = 64 * 1024
 
@@ -133,13 +134,38 @@ class StreamFile:
         return self._stream.position
 
 
+class WatchedFile(io.FileIO):
+    """A file that keeps the `error` by which reading it failed: readers take it for damage."""
+
+    error: OSError | None = None
+
+    def readinto(self, buffer: Any) -> int | None:
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            self.error = error
+            raise
+
+    def readall(self) -> bytes:
+        try:
+            return super().readall()
+        except OSError as error:
+            self.error = error
+            raise
+
+
 def file_to_stream(file: BinaryIO) -> ByteStream:
-    """Return an open file as a stream; an OSError of the file is damage."""
+    """Return an open file as a stream; an OSError of the file is damage, and the stream ends there."""
+    has_failed = False
 
     def read_some(size: int) -> bytes:
+        nonlocal has_failed
+        if has_failed:  # it would fail at this place again and again
+            return b""
         try:
             return file.read(size)
         except OSError as error:
+            has_failed = True
             raise Damaged(f"can't be read further: {error.strerror or error}") from error
 
     return ByteStream(read_some)

@@ -13,14 +13,13 @@ from pathlib import Path
 from capture_import.archive.archive import Archive
 from capture_import.archive.content_store import ContentStore
 from capture_import.archive.ledger import Ledger, RevisitRow, SeenRow
-from capture_import.archive.ledger_check import is_damage
 from capture_import.archive.ledger_file import discard_ledger
 from capture_import.archive.outcome import Outcome
 from capture_import.archive.picture_ledger import Origin
 from capture_import.archive.read_result import ReadResult
 from capture_import.archive.removals import is_removed
 from capture_import.archive.rereading import compare_reading
-from capture_import.containers.capture import Resource, Revisit, Unreadable
+from capture_import.containers.capture import OutOfReach, Resource, Revisit, Unreadable
 from capture_import.containers.folder import FileMark, file_to_captures, mark_file
 from capture_import.containers.skipped import Skipped
 from capture_import.fields.optional_packages import list_missing_extras
@@ -30,6 +29,7 @@ from capture_import.pipeline.batches import Batch, BatchItem
 from capture_import.pipeline.config import Options
 from capture_import.pipeline.reading_pool import ReadingPool, Ticket
 from capture_import.pipeline.report import Report
+from newsrecord.sqlite_errors import is_damage
 
 _REVISIT = "a revisit"
 _BATCHES_AHEAD = 4  # for each worker, so that none waits for the archive
@@ -113,6 +113,7 @@ class _ImportRun:
         self._report = report
         # Files (by their marks) of which all is archived but some revisits. They are WARCs, of which there are few.
         self._unended: dict[str, FileMark | None] = {}
+        self._out_of_reach = ""  # the last file of which the system could not read all
         ledger.forget_waiting()
 
     def make_batches(self, files: Iterable[str], on_file: Callable[[], None]) -> Iterator[Batch]:
@@ -128,7 +129,7 @@ class _ImportRun:
                 if batch.is_full:
                     yield batch
                     batch = Batch()
-            if again is None and stat:
+            if again is None and stat and file != self._out_of_reach:
                 batch.end_file(file, stat)
             on_file()
         yield batch
@@ -150,6 +151,11 @@ class _ImportRun:
             if isinstance(capture, Resource):
                 if skipped := self._archive.hold_picture(capture, Origin(file, place)):
                     self._report.skip(skipped, 1)
+                continue
+            if isinstance(capture, OutOfReach):
+                # not kept in the ledger: the next import reads the file again, though it has not changed
+                self._out_of_reach = file
+                yield BatchItem(name, "", outcome=Outcome(capture.source, "rejected", reason=capture.reason))
                 continue
             if isinstance(capture, Unreadable):
                 yield BatchItem(name, file, outcome=Outcome(capture.source, "rejected", reason=capture.reason))

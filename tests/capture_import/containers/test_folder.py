@@ -1,13 +1,29 @@
 """Loose files: sidecars, comments that browsers write, files that belong to a page, pages that are too large."""
 
+import errno
+import io
 import json
+import os
+import zipfile
 
 import pytest
 
-from capture_import.containers.folder import find_files, mark_file
+from capture_import.containers import folder as folder_module
+from capture_import.containers.capture import OutOfReach, Unreadable
+from capture_import.containers.folder import file_to_captures, find_files, mark_file
 from capture_import.containers.limits import Limits
 from capture_import.containers.page_comments import page_to_metadata
-from tests.capture_import.containers.builders import ReadContainer, page, read
+from capture_import.containers.streams import WatchedFile
+from capture_import.forms.documents import EntryDocuments
+from tests.capture_import.containers.builders import (
+    ReadContainer,
+    gzip_records,
+    make_tar,
+    make_zip,
+    page,
+    pages_warc,
+    read,
+)
 
 PAGE = page()
 
@@ -77,6 +93,67 @@ def test_files_that_belong_to_a_page_are_skipped(tmp_path):
     assert ReadContainer(folder / "lamp.png", Limits()).skipped == {"files that a browser saved beside a page": 1}
     assert len(ReadContainer(tmp_path / "lamp.png", Limits()).captures) == 1
     assert len(list(find_files([str(tmp_path)]))) == 2
+
+
+def test_a_folder_that_can_not_be_listed_is_named(tmp_path, monkeypatch):
+    for name in ("2023/a.html", "2024/b.html"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(PAGE)
+
+    def scan(path):
+        if os.fspath(path).endswith("2024"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return real(path)
+
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", scan)
+    found = list(find_files([str(tmp_path)]))
+    assert found == [str(tmp_path / "2023/a.html"), str(tmp_path / "2024")]
+    (item,) = file_to_captures(found[1], Limits(), EntryDocuments())
+    assert item == OutOfReach(found[1], "the folder can't be listed: see who may read it")
+
+
+def fail_behind(count):
+    """Return a disk on which a file can be read up to so many bytes."""
+
+    class FailingDisk(io.FileIO):
+        def readinto(self, buffer):
+            if self.tell() >= count:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            return super().readinto(buffer)
+
+    return FailingDisk
+
+
+@pytest.mark.parametrize(
+    "name, data",
+    [
+        ("lamp.html", b"<p>" + b"x" * 300_000),
+        ("lamps.warc", b"".join(pages_warc(400))),
+        ("lamps.warc.gz", gzip_records(pages_warc(4000))),
+        ("lamps.zip", make_zip([("lamp.html", b"x" * 300_000)], zipfile.ZIP_STORED)),
+        ("lamps.tar", make_tar([("lamp.html", b"x" * 300_000)])),
+    ],
+)
+@pytest.mark.parametrize("count", [0, 70_000])
+def test_a_disk_that_fails_is_no_damage_of_the_file(tmp_path, monkeypatch, name, data, count):
+    (tmp_path / name).write_bytes(data)
+    assert len(data) > 2 * 70_000
+    monkeypatch.setattr(folder_module, "WatchedFile", type("Watched", (WatchedFile, fail_behind(count)), {}))
+    items = list(file_to_captures(str(tmp_path / name), Limits(), EntryDocuments()))
+    assert {type(item) for item in items if isinstance(item, Unreadable)} == {OutOfReach}
+
+
+def test_what_can_not_be_opened_is_named(tmp_path, monkeypatch):
+    (tmp_path / "lamp.html").write_bytes(PAGE)
+    (tmp_path / "lamp.meta.json").write_text("{}")
+
+    def refuse(path, *arguments):
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr("builtins.open", refuse)
+    (item,) = file_to_captures(str(tmp_path / "lamp.html"), Limits(), EntryDocuments())
+    assert item == OutOfReach(str(tmp_path / "lamp.html"), "lamp.meta.json can't be read: Permission denied")
 
 
 SINGLE_FILE = """<!DOCTYPE html> <html lang=en><!--

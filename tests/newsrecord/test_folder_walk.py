@@ -1,0 +1,85 @@
+"""The walk through folders: what can't be looked at is not gone, and no link leads it round in circles."""
+
+import errno
+import os
+
+import pytest
+
+from newsrecord.folder_walk import stat_if_there, walk
+
+
+def fill(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+
+
+def list_files(folder, **how):
+    return sorted(
+        os.path.relpath(os.path.join(inner, name), folder)
+        for inner, _, names in walk(str(folder), **how)
+        for name in names
+    )
+
+
+@pytest.fixture
+def refuse(monkeypatch):
+    """Let the listing of folders of one name fail: refuse(name, code of the error)."""
+
+    def refuse(name, code):
+        def scan(path):
+            if os.path.basename(os.fspath(path).rstrip("/")) == name:
+                raise OSError(code, os.strerror(code), os.fspath(path))
+            return real(path)
+
+        real = os.scandir
+        monkeypatch.setattr(os, "scandir", scan)
+
+    return refuse
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO, errno.EMFILE, errno.ESTALE])
+@pytest.mark.parametrize("name", ["top", "2024"])
+def test_a_folder_that_can_not_be_listed_raises(tmp_path, refuse, name, code):
+    fill(tmp_path, "top/2023/a", "top/2024/b")
+    refuse(name, code)
+    with pytest.raises(OSError, match=name) as raised:
+        list_files(tmp_path / "top")
+    assert raised.value.errno == code
+
+
+def test_a_folder_that_is_gone_is_passed_over(tmp_path, refuse):
+    fill(tmp_path, "2023/a", "2024/b")
+    refuse("2024", errno.ENOENT)
+    assert list_files(tmp_path) == ["2023/a"]
+    assert list_files(tmp_path / "none") == []
+
+
+def test_a_link_to_a_folder_that_the_walk_is_in_is_not_followed(tmp_path):
+    fill(tmp_path, "top/a/x", "top/b/y", "beside/z")
+    for link, target in (
+        ("top/a/up", ".."),
+        ("top/a/to-b", "../b"),
+        ("top/b/to-a", "../a"),
+        ("top/aside", "../beside"),
+    ):
+        (tmp_path / link).symlink_to(target)
+    (tmp_path / "beside/above").symlink_to(tmp_path)
+    followed = ["a/to-b/y", "a/x", "aside/z", "b/to-a/x", "b/y"]
+    assert list_files(tmp_path / "top", follows_links=True) == followed
+    assert list_files(tmp_path / "top") == ["a/x", "b/y"]
+
+
+def test_only_what_is_not_there_has_no_status(tmp_path, monkeypatch):
+    fill(tmp_path, "a")
+    (tmp_path / "circle").symlink_to("circle")
+    assert [stat_if_there(str(tmp_path / name)) for name in ("none", "a/b", "circle")] == [None] * 3
+    assert stat_if_there(str(tmp_path / "a")) is not None
+
+    def refuse(path):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    with pytest.raises(PermissionError):
+        stat_if_there(str(tmp_path / "a"))
