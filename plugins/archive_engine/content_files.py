@@ -12,7 +12,7 @@ from newsrecord.folder_walk import stat_if_there, walk
 
 
 class ContentFiles(Generator):
-    """A generator whose files are found by Pelican's rules, but for two: see `get_files`."""
+    """A generator whose files are found by Pelican's rules, with two exceptions: see `get_files`."""
 
     path: Any
     readers: Any
@@ -29,7 +29,7 @@ class ContentFiles(Generator):
         is in is not followed, where Pelican follows it until the system's limit.
         """
         endings = tuple(self.readers.extensions) if extensions is None else extensions
-        excluded = {os.path.normpath(os.path.join(self.path, path)) for path in exclude or ()}
+        excluded = {os.path.join(*os.path.split(os.path.join(self.path, path))) for path in exclude or ()}
         return {
             found
             for path in ([paths] if isinstance(paths, str) else paths)
@@ -48,9 +48,7 @@ class ContentFiles(Generator):
             return
         for folder, names, files in walk(root, follows_links=True):
             names[:] = [
-                name
-                for name in names
-                if not self._is_ignored_name(name) and os.path.normpath(os.path.join(folder, name)) not in excluded
+                name for name in names if not self._is_ignored_name(name) and os.path.join(folder, name) not in excluded
             ]
             below = os.path.relpath(folder, self.path)
             yield from (os.path.join(below, name) for name in files if not self._is_ignored_name(name))

@@ -15,6 +15,7 @@ from typing import Any
 
 from archive_engine.output import OutputFolder, Stamp, read_journal, read_stamp
 from archive_engine.packed_names import SEPARATOR, pack_text
+from newsrecord.folder_walk import is_gone
 
 MANIFEST = ".archive-engine-manifest.json.gz"
 # Earlier versions wrote it as text.
@@ -44,12 +45,18 @@ class Manifest:
 
 
 def read_manifest(output: OutputFolder) -> Manifest:
-    """Return what earlier builds, also killed ones, left in the folder; an empty manifest if no list can be read."""
+    """Return what earlier builds, also killed ones, left in the folder; an empty manifest where there is no list, or a
+    broken one. Raises OSError where it can't be read now: pages of removed articles would stay.
+    """
     try:
         data = _read(output)
         files, others = (frozenset(map(str, data[key])) for key in ("files", "others"))
         manifest = Manifest(files, str(data["site"]), int(data["articles"]), others, list(map(str, data["plugins"])))
-    except (OSError, EOFError, zlib.error, ValueError, TypeError, KeyError):
+    except OSError as error:
+        if not is_gone(error) and not isinstance(error, gzip.BadGzipFile):
+            raise
+        manifest = Manifest()
+    except (EOFError, zlib.error, ValueError, TypeError, KeyError):
         manifest = Manifest()
     started = read_journal(output.folder)
     return replace(manifest, files=manifest.files | started - {MANIFEST, FORMER})

@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from archive_engine.database import Database, PathRange, prefix_range
 from archive_engine.list_store import ListStore
 from archive_engine.output import LeftFile, Stamp, Written
 from archive_engine.packed_names import PackedNames
+from newsrecord.folder_walk import is_folder
 from newsrecord.sqlite_errors import is_damage
 
 EARLIER = "earlier"
@@ -219,5 +221,6 @@ def forget_lost_outputs(cache: str, kept: str) -> None:
             if not is_damage(error):
                 continue
             relative_path = ""
-        if not relative_path or not os.path.isdir(os.path.join(os.path.realpath(cache), relative_path)):
-            forget_output(folder)
+        with suppress(OSError):  # a disk that is not there now
+            if not relative_path or not is_folder(os.path.join(os.path.realpath(cache), relative_path)):
+                forget_output(folder)

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from archive_engine.database import PathRange
 from archive_engine.output import Stamp, to_stamp
 from newsrecord.file_names import is_utf8, show_name
-from newsrecord.folder_walk import is_gone, is_walked, stat_if_there, walk
+from newsrecord.folder_walk import is_folder_entry, is_gone, is_passed_over, is_walked, stat_if_there, walk
 
 OUTSIDE = "1: it is a link that leads out of the content"
 NO_TEXT = "1: its name is not UTF-8"
@@ -169,7 +169,7 @@ class ContentScan:
         try:
             entries = os.scandir(os.path.join(self._root, prefix))
         except OSError as error:
-            if is_gone(error):
+            if is_passed_over(error):
                 return
             raise
         with entries:
@@ -186,17 +186,17 @@ class ContentScan:
                 if entry.is_symlink():
                     real = os.path.realpath(entry.path)
                     if real != inside and not real.startswith(inside + os.sep):
-                        if is_article or is_folder(entry):
+                        if is_article or is_folder_entry(entry):
                             rejected[show_name(prefix + name)] = OUTSIDE
                         continue
-                    if is_folder(entry) and is_walked(real, os.path.join(self._root, prefix), self._root):
+                    if is_folder_entry(entry) and is_walked(real, os.path.join(self._root, prefix), self._root):
                         continue
                 if self._is_ignored(name):
                     continue
                 if not is_utf8(name):
-                    if is_article or is_folder(entry):
+                    if is_article or is_folder_entry(entry):
                         rejected[show_name(prefix + name)] = NO_TEXT
-                elif is_folder(entry):
+                elif is_folder_entry(entry):
                     if not self._excluded or os.path.normpath(entry.path) not in self._excluded:
                         yield entry, True
                 elif is_article:
@@ -212,16 +212,6 @@ class ScannedFile(NamedTuple):
 
 def _is_folder_path(start: str) -> bool:
     return not start or start.endswith("/")
-
-
-def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Return whether an entry is a folder, or a link to one; a link that leads to itself is none."""
-    try:
-        return entry.is_dir()
-    except OSError as error:
-        if is_gone(error):
-            return False
-        raise
 
 
 def is_hidden(path: str) -> bool:

@@ -30,6 +30,7 @@ from archive_engine.source_records import (
     TakenPlace,
     WantedPlace,
 )
+from newsrecord.sqlite_errors import is_damage
 
 # Digests are long: in a table WITHOUT ROWID they would take twice the room (SQLite, "Clustered Indexes and the WITHOUT
 # ROWID Optimization").
@@ -408,4 +409,4 @@ def published_summary(source: Source | None) -> str | None:
 
 def is_damaged(error: BaseException) -> bool:
     """Return whether an error means that a store's file is broken, not that the disk is full or the file is locked."""
-    return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+    return isinstance(error, sqlite3.DatabaseError) and is_damage(error)

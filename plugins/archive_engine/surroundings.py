@@ -76,5 +76,6 @@ class Surroundings:
                     digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
             except OSError:
                 digest = b""  # it vanished since the folder was listed, or can't be read: the generator says so
+                stamp = Stamp(-1, 0)  # another time it may do, and no stamp need change for it
         self._files_now[name] = OtherFile(name, stamp, digest)
         return digest

@@ -54,6 +54,8 @@ def read_picture(content: Path, file: str) -> ReadPicture:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise MissingPicture("it is a link that leads to itself") from None
+        if error.errno == errno.ENAMETOOLONG:
+            raise MissingPicture("there is no such file") from None
         raise UnreadPicture(f"it can't be read: {error.strerror}") from None
     if not data:
         raise UnfitPicture("it is empty")

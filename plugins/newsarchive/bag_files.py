@@ -8,12 +8,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from capture_import.containers.folder import find_files
+from capture_import.containers.folder import find_files, find_reason_not_listed
 from newsarchive.content_articles import PUBLISHED, ContentFile
 from newsarchive.picture_paths import list_picture_paths
 from newsrecord import revisions
 from newsrecord.file_names import is_utf8, show_name
-from newsrecord.folder_walk import walk
+from newsrecord.folder_walk import is_file, is_folder, walk
 from newsrecord.pictures import list_stored
 from newsrecord.removals import read_removals
 from publication.bag import BagFile, hash_file
@@ -43,7 +43,7 @@ def list_bag_files(
             withheld |= {sha256 for sha256 in (file.article.capture_sha256, *_list_kept(content, file)) if sha256}
     for removal in read_removals(content):
         withheld |= set(removal.captures)
-    if captures.is_dir():
+    if is_folder(captures):
         yield from _list_captures(captures, withheld, say)
     else:
         say(f"there is no folder {captures}: the file has the content alone (--captures names another folder)")
@@ -51,10 +51,10 @@ def list_bag_files(
         start = content / name
         paths = (
             [start]
-            if start.is_file()
+            if is_file(start)
             else [Path(folder, file) for folder, _, files in walk(str(start)) for file in files]
         )
-        shown |= {path.relative_to(content).as_posix() for path in paths if path.is_file() and not path.is_symlink()}
+        shown |= {path.relative_to(content).as_posix() for path in paths if is_file(path) and not path.is_symlink()}
     for path in sorted(shown):
         yield BagFile(_check_name(f"{_CONTENT}/{path}"), str(content / path))
 
@@ -64,9 +64,9 @@ def _list_captures(captures: Path, withheld: set[str], say: Callable[[str], None
     missing = set(withheld)
     for name in sorted(names):
         path = names[name]
-        if os.path.isdir(path):
-            raise BagProblem(f"{path}: the folder can't be listed")
-        if os.path.islink(path) or not os.path.isfile(path):
+        if is_folder(path):
+            raise BagProblem(f"{path}: the folder can't be listed: {find_reason_not_listed(path)}")
+        if os.path.islink(path) or not is_file(path):
             continue
         if withheld and (sha256 := hash_file(path)) in withheld:
             missing.discard(sha256)
@@ -83,21 +83,24 @@ def _list_belongings(content: Path, file: ContentFile) -> Iterator[str]:
     """Yield the paths of an article's revisions and pictures, as far as they are there."""
     kept = f"{file.path.rpartition('.')[0]}{revisions.SUFFIX}"
     pictures = {*list_picture_paths(file), *list_stored(file.text)}
-    if (content / kept).is_file():
+    if is_file(content / kept):
         yield kept
         pictures |= list_stored((content / kept).read_text(encoding="utf-8", errors="replace"))
     for path in pictures:
-        if (content / path).is_file() and not (content / path).is_symlink():
+        if is_file(content / path) and not (content / path).is_symlink():
             yield path
 
 
 def _list_kept(content: Path, file: ContentFile) -> Iterator[str]:
-    """Yield the hashes of an article's other captures."""
+    """Yield the hashes of an article's other captures. Raises BagProblem where they can't be known."""
     kept = content / f"{file.path.rpartition('.')[0]}{revisions.SUFFIX}"
     try:
         yield from (revision.capture_sha256 for revision in revisions.text_to_revisions(kept.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+    except FileNotFoundError:
         return
+    except (OSError, ValueError, TypeError) as error:
+        why = "which captures are this article's, and must be left out, is not known: restore or correct the file"
+        raise BagProblem(f"{kept}: it can't be read ({error}): {why}") from error
 
 
 def _check_name(name: str) -> str:

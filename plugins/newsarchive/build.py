@@ -14,6 +14,7 @@ from newsarchive.calls import INCOMPLETE, OK, WRONG_CALL, Commands, add_quiet_op
 from newsarchive.named_files import list_missing_files
 from newsarchive.settings_file import SETTINGS, BadSettings, find_output, read_settings
 from newsarchive.steps import listen, run_step
+from newsrecord.folder_walk import is_folder
 from newsrecord.names_file import BadNamesFile, read_names_file
 
 CAPTURES = Path("captures")
@@ -57,7 +58,7 @@ def run(call: argparse.Namespace) -> int:
 
 def import_captures(*options: str | Path, is_quiet: bool = False) -> int:
     """Import captures/, and return the exit status. An archive whose captures are kept elsewhere has no such folder."""
-    if not CAPTURES.is_dir():
+    if not is_folder(CAPTURES):
         if not is_quiet:
             print("There is no folder captures/: the site is built from content/ as it is.", flush=True)  # noqa: T201
         return OK

@@ -26,6 +26,7 @@ from newsarchive.content_articles import ContentFile, Unreadable, read_content, 
 from newsarchive.findings import Finding, Findings
 from newsarchive.picture_paths import list_picture_paths
 from newsarchive.present_captures import LedgerSources, describe_source, hash_captures
+from newsrecord.folder_walk import is_file, is_folder
 from newsrecord.names_file import read_names_file
 from newsrecord.pictures import FOLDER
 from newsrecord.record import Article
@@ -104,7 +105,7 @@ class _Check:
         self._slugs: dict[str, str] = {}
         self._pictures: dict[str, bool] = {}
         self._present: set[bytes] | None = None
-        if captures.is_dir():
+        if is_folder(captures):
             self._present = hash_captures(captures)
         else:
             self.not_checked.append(f"captures: there is no folder {captures} (--captures names another one)")
@@ -153,7 +154,7 @@ class _Check:
     def _check_pictures(self, file: ContentFile) -> Iterator[Finding]:
         for path in dict.fromkeys(list_picture_paths(file)):
             place = self.content / path
-            if not place.is_file():
+            if not is_file(place):
                 remedy = f"{_RESTORE}; or, {_REMAKE.format('its file')}"
                 yield self._find("pictures_missing", file, f"{place} is not there", remedy)
             elif not self._is_whole(path):

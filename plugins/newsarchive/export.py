@@ -130,9 +130,18 @@ def _write_sqlite(export: _Export, path: Path) -> _Count:
 
 
 def _write_zip(export: _Export, path: Path) -> _Count:
-    files = list_bag_files(export.content, export.captures, export.read_all(), say)
+    files = list_bag_files(export.content, export.captures, _read_whole(export), say)
     with open(path, "wb") as file:
         return _Count(write_bag(files, file, export.site.name or "News archive"), "files")
+
+
+def _read_whole(export: _Export) -> Iterator[ContentFile]:
+    """Yield the files of all articles. Raises BagProblem where one can't be read: it may be a draft, whose captures
+    must be left out.
+    """
+    yield from export.read_all()
+    if export.problems:
+        raise BagProblem("a bag needs all articles, since it leaves out the captures of drafts: correct these files")
 
 
 def _write_zim(export: _Export, path: Path) -> _Count:
@@ -192,7 +201,7 @@ def add_command(commands: Commands) -> None:
     add_content_option(command, "where the articles are")
     command.add_argument("--force", action="store_true", help="replace a file that exists")
     command.add_argument("--quiet", action="store_true", help="print problems only")
-    command.add_argument("--url", metavar="URL", help="the archive's public URL, for addresses of its pages")
+    command.add_argument("--url", metavar="URL", help="the archive's public URL, for the URLs of its pages")
     command.add_argument(
         "--name", default="", metavar="TEXT", help="the archive's name, for citations and descriptions"
     )

@@ -24,7 +24,7 @@ def add_command(commands: Commands) -> None:
     command.add_argument("--reason", required=True, metavar="TEXT", help="why; removed.tsv keeps it, no page shows it")
     add_content_option(command, "where the articles are")
     command.add_argument(
-        "--tombstone", action="store_true", help="make a page at the article's address that says that it was removed"
+        "--tombstone", action="store_true", help="make a page at the article's URL that says that it was removed"
     )
     add_quiet_option(command)
     command.set_defaults(run=run)

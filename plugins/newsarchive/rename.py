@@ -10,6 +10,7 @@ from pathlib import Path
 from newsarchive.calls import INCOMPLETE, OK, Commands, add_content_option, add_quiet_option, fail, require_content
 from newsarchive.content_articles import list_paths
 from newsrecord.clean_text import clean_line
+from newsrecord.folder_walk import is_file
 from newsrecord.frontmatter import split_front_matter, split_list
 from newsrecord.names_edit import RenameConflict, rename
 from newsrecord.names_file import FILE, KINDS, BadNamesFile, parse_names
@@ -31,7 +32,7 @@ def add_command(commands: Commands) -> None:
         "rename",
         help="give a name another spelling everywhere",
         description="Write into names.toml of the content folder that one spelling of a name is another one. The "
-        "articles stay as they are; the next build shows the new name everywhere, and the old address leads on. "
+        "articles stay as they are; the next build shows the new name everywhere, and the old URL leads on. "
         "Exit status: 0 when the file says so, 1 when no article has the name and nothing was written, 2 when "
         "the file does not allow it or is broken.",
     )
@@ -51,7 +52,7 @@ def run(call: argparse.Namespace) -> int:
     if not (old and new) or old == new:
         return fail("OLD and NEW are two spellings: neither is empty, and they differ")
     path = call.content / FILE
-    data = path.read_bytes() if path.exists() else b""
+    data = path.read_bytes() if is_file(path) else b""
     try:
         known = parse_names(data, str(path)).by_slug.get((call.kind, text_to_slug(old)))
         names = count_names(call.content, call.kind, old)

@@ -1,12 +1,19 @@
 """Walks through folders that never take for gone what only can't be looked at now: what is gone leaves the site, or is
-written over.
+overwritten.
+
+The functions of `os.path` and `pathlib` say False for both, and `os.walk` yields nothing.
 """
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 
-_NOTHING_THERE = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP])
+_NOTHING_THERE = frozenset([errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG])
+# Folders that systems keep at the top of a disk, where nobody else may look. None is an archive's.
+_OF_THE_SYSTEM = frozenset(
+    ["lost+found", "System Volume Information", ".Trashes", ".Spotlight-V100", ".DocumentRevisions-V100"]
+)
 
 
 def is_gone(error: OSError) -> bool:
@@ -22,7 +29,12 @@ def raise_unless_gone(error: OSError) -> None:
         raise error
 
 
-def stat_if_there(path: str) -> os.stat_result | None:
+def is_passed_over(error: OSError) -> bool:
+    """Return whether a folder whose listing raised this error may be left out: it is gone, or the system's own."""
+    return is_gone(error) or os.path.basename(str(error.filename).rstrip(os.sep)) in _OF_THE_SYSTEM
+
+
+def stat_if_there(path: str | os.PathLike[str]) -> os.stat_result | None:
     """Return the status of a file or folder, or of what a link leads to; None where nothing is there.
 
     Raises OSError where it can't be looked at.
@@ -34,17 +46,52 @@ def stat_if_there(path: str) -> os.stat_result | None:
         return None
 
 
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Return whether there is such a file. Raises OSError where it can't be looked at."""
+    status = stat_if_there(path)
+    return status is not None and stat.S_ISREG(status.st_mode)
+
+
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Return whether there is such a folder. Raises OSError where it can't be looked at."""
+    status = stat_if_there(path)
+    return status is not None and stat.S_ISDIR(status.st_mode)
+
+
+def is_folder_entry(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry of a folder is a folder, or a link to one. Raises OSError where it can't be looked at."""
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        raise_unless_gone(error)
+        return False
+
+
 def walk(top: str, *, follows_links: bool = False) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield what `os.walk` yields: each folder, the names of its folders, from which the caller may remove some, and
     those of its other files.
 
     A link to a folder that the walk is in is not followed: the walk would never end there. Raises OSError for a folder
-    that can't be listed.
+    that can't be listed, and for a file or folder that can't be looked at.
     """
-    for folder, names, files in os.walk(top, onerror=raise_unless_gone, followlinks=follows_links):
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        names: list[str] = []
+        files: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    (names if is_folder_entry(entry) else files).append(entry.name)
+        except OSError as error:
+            if not is_passed_over(error):
+                raise
+            continue
         if follows_links:
-            names[:] = [name for name in names if not _leads_back(os.path.join(folder, name), folder, top)]
+            names = [name for name in names if not _leads_back(os.path.join(folder, name), folder, top)]
         yield folder, names, files
+        inner = [os.path.join(folder, name) for name in names]
+        waiting += [path for path in reversed(inner) if follows_links or not os.path.islink(path)]
 
 
 def _leads_back(path: str, folder: str, top: str) -> bool:

@@ -32,7 +32,7 @@ KINDS = ("person", "organisation", "place", "author", "tag", "section", "publish
 KEYS = {
     "name": "The name that pages show.",
     "kind": "One of these kinds: it decides whose names these are.",
-    "slug": "The last part of the address of its page; without it, it is made from the name.",
+    "slug": "The last part of the URL of its page; without it, it is made from the name.",
     "spellings": "Other spellings of the name, as articles have them; case, accents and punctuation do not matter.",
     "languages": "Spellings in other languages, by the language's code.",
     "wikidata": "Its item in Wikidata.",

@@ -1,7 +1,9 @@
 """The list of an output's files: packed in parts, of which an edit packs few, and the same whatever came before."""
 
+import errno
 import gzip
 import json
+import os
 import random
 
 import pytest
@@ -67,6 +69,22 @@ def test_after_very_many_changes_all_is_packed_anew(store, monkeypatch):
     store.packed_names.pack()
     put(store, [f"{number}.html" for number in range(30, 90)])
     assert store.packed_names.pack() == list(pack_names(store.names()))
+
+
+def test_a_list_that_can_not_be_read_now_is_not_taken_for_none(tmp_path, monkeypatch):
+    output = OutputFolder(str(tmp_path / "out"))
+    assert read_manifest(output).files == frozenset()
+    write_manifest(output, pack_names(["a.html"]), "site", 1)
+
+    def refuse(path, mode):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(gzip, "open", refuse)
+        with pytest.raises(PermissionError):
+            read_manifest(output)
+    (tmp_path / "out" / MANIFEST).write_bytes(b"spoiled")
+    assert read_manifest(output).files == frozenset()
 
 
 @pytest.mark.parametrize("names", [[], ["a.html"], ["a.html", 'b ".html', "ж.html"]])

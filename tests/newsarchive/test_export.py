@@ -397,6 +397,21 @@ def test_a_bag_says_where_captures_of_drafts_may_be(archive, capsys):
     assert "1 captures of articles that are left out are no files of their own" in capsys.readouterr().err
 
 
+def test_a_bag_is_not_made_where_a_draft_s_captures_are_not_known(archive, capsys):
+    Path("captures").mkdir()
+    draft = Article("D", date(2024, 7, 1), slug="a-draft", status="draft", capture_sha256="9" * 64, body="Secret.")
+    write_article(Path("content"), draft)
+    (path,) = Path("content").rglob("a-draft.md")
+    path.with_name("a-draft.revisions.jsonl").write_text("{", encoding="utf-8")
+    assert run("--zip") == 2 and not Path("newsarchive.zip").exists()
+    assert "a-draft.revisions.jsonl: it can't be read" in capsys.readouterr().err
+    path.with_name("a-draft.revisions.jsonl").unlink()
+    Path("content/2024/broken.md").write_text("Title: A\n\nText.\n", encoding="utf-8")
+    assert run("--zip") == 2 and not Path("newsarchive.zip").exists()
+    said = capsys.readouterr().err
+    assert "content/2024/broken.md:1: left out" in said and "correct these files" in said
+
+
 @pytest.mark.parametrize("name", ["captures/2024", "content/pages"])
 def test_a_bag_is_not_made_without_a_folder_that_can_not_be_listed(name, archive, monkeypatch, capsys):
     Path(name).mkdir(parents=True, exist_ok=True)

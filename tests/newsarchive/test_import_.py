@@ -263,7 +263,7 @@ def test_a_folder_that_can_not_be_listed_is_rejected(
         assert run(inbox, "--content", tmp_path / "content", "--workers", "1") == 1
     output = capsys.readouterr()
     assert output.out.splitlines()[-1] == "2 captures: 1 imported, 1 rejected"
-    assert "2024: the folder can't be listed: see who may read it" in output.err
+    assert "2024: the folder can't be listed: Permission denied" in output.err
 
 
 @pytest.mark.reference

@@ -2,10 +2,11 @@
 
 import errno
 import os
+import random
 
 import pytest
 
-from newsrecord.folder_walk import stat_if_there, walk
+from newsrecord.folder_walk import is_file, is_folder, stat_if_there, walk
 
 
 def fill(folder, *names):
@@ -49,6 +50,12 @@ def test_a_folder_that_can_not_be_listed_raises(tmp_path, refuse, name, code):
     assert raised.value.errno == code
 
 
+def test_a_folder_of_the_system_is_passed_over(tmp_path, refuse):
+    fill(tmp_path, "2023/a", "lost+found/b")
+    refuse("lost+found", errno.EACCES)
+    assert list_files(tmp_path) == ["2023/a"]
+
+
 def test_a_folder_that_is_gone_is_passed_over(tmp_path, refuse):
     fill(tmp_path, "2023/a", "2024/b")
     refuse("2024", errno.ENOENT)
@@ -80,6 +87,22 @@ def test_only_what_is_not_there_has_no_status(tmp_path, monkeypatch):
     def refuse(path):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
+    assert [is_file(tmp_path / "a"), is_file(tmp_path), is_file(tmp_path / "none")] == [True, False, False]
+    assert [is_folder(tmp_path / "a"), is_folder(tmp_path), is_folder(tmp_path / "none")] == [False, True, False]
     monkeypatch.setattr(os, "stat", refuse)
-    with pytest.raises(PermissionError):
-        stat_if_there(str(tmp_path / "a"))
+    for ask in (stat_if_there, is_file, is_folder):
+        with pytest.raises(PermissionError):
+            ask(tmp_path / "a")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_order_and_the_names_are_those_of_the_library(tmp_path, seed):
+    chance = random.Random(seed)
+    folders = [tmp_path]
+    for number in range(12):
+        folder = chance.choice(folders) / f"f{number}"
+        folder.mkdir()
+        folders.append(folder)
+        (chance.choice(folders) / f"file{number}").touch()
+        (chance.choice(folders) / f"link{number}").symlink_to(chance.choice(["none", tmp_path / "f0", "."]))
+    assert list(walk(str(tmp_path))) == list(os.walk(tmp_path))

@@ -181,9 +181,11 @@ class Ledger:
         return dict(rows.fetchall())
 
     def begin_file(self, name: str) -> None:
-        """Remove what is stored of a file, which is about to be read again."""
+        """Remove what is stored of a file, which is about to be read again, but for the settings it was read with:
+        until it is read to its end, its articles are those of these settings.
+        """
         self._database.execute("DELETE FROM seen WHERE file = ?", (show_name(name),))
-        self._database.execute("DELETE FROM file WHERE name = ?", (show_name(name),))
+        self._database.execute("UPDATE file SET size = -1 WHERE name = ?", (show_name(name),))
         self._records[name] = 0
 
     def remember_seen(self, name: str, row: SeenRow, number: int | None = None) -> None:

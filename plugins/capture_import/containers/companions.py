@@ -21,6 +21,7 @@ from capture_import.containers.pictures import (
 from capture_import.containers.site_sources import FolderFiles, SiteSources
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.text_pictures import find_pictures_of_text
+from newsrecord.folder_walk import raise_unless_gone
 
 BESIDE = "files that a browser saved beside a page"
 SHOWN = "pictures of pages"
@@ -107,7 +108,8 @@ def _read(path: str, limit: int) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read(limit)
-    except OSError:
+    except OSError as error:
+        raise_unless_gone(error)
         return b""
 
 
@@ -144,14 +146,18 @@ def is_picture_name(name: str) -> bool:
 
 
 def read_picture(file: str, reference: str) -> Iterator[Resource | Skipped]:
-    """Yield the picture in a file; one that is too large is counted, and a file that is none is nothing."""
+    """Yield the picture in a file; one that is too large is counted, and a file that is none is nothing.
+
+    Raises OSError where it can't be read now: its page would lose it for good.
+    """
     try:
         if os.path.getsize(file) > LARGEST_PICTURE:
             yield Skipped(file, TOO_LARGE, 1)
             return
         with open(file, "rb") as opened:
             body = opened.read(LARGEST_PICTURE + 1)
-    except OSError:
+    except OSError as error:
+        raise_unless_gone(error)
         return
     if media_type := find_media_type(file, body):
         yield from picture_to_item(file, reference, media_type, body)

@@ -36,7 +36,7 @@ from capture_import.containers.metadata import (
 from capture_import.containers.neighbours import FolderNeighbours, split_library_page
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.streams import CHUNK, Damaged, WatchedFile, file_to_stream
-from newsrecord.folder_walk import is_gone, stat_if_there
+from newsrecord.folder_walk import is_gone, is_passed_over, stat_if_there
 
 # What a Maildir's folders are called (cr.yp.to/proto/maildir.html).
 _MAILDIR = frozenset(["cur", "new", "tmp"])
@@ -52,7 +52,7 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
     unlisted: list[str] = []
 
     def note_unlisted(error: OSError) -> None:
-        if not is_gone(error):
+        if not is_passed_over(error):
             unlisted.append(error.filename)
 
     for path in paths:
@@ -103,7 +103,7 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            yield OutOfReach(path, "the folder can't be listed: see who may read it")
+            yield OutOfReach(path, f"the folder can't be listed: {find_reason_not_listed(path)}")
             return
         if not stat.S_ISREG(mode):
             yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
@@ -128,7 +128,17 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
         yield Unreadable(path, str(damaged))
     except OSError as error:
         what = "the file" if error.filename in (None, path) else os.path.basename(error.filename)
-        yield OutOfReach(path, f"{what} can't be read: {error.strerror}")
+        kind = Unreadable if is_gone(error) else OutOfReach
+        yield kind(path, f"{what} can't be read: {error.strerror}")
+
+
+def find_reason_not_listed(folder: str) -> str:
+    """Return why a folder can't be listed, in words."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return error.strerror or str(error)
+    return "it could not be a moment ago, try again"
 
 
 def sidecar_of(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 from capture_import.containers.zip_members import read_member
+from newsrecord.folder_walk import raise_unless_gone
 
 # Where libraries keep pages: Omnivore in `content/`, Zotero in `files/12/` or `storage/ABCD1234/`,
 # Substack in `posts/`.
@@ -61,7 +62,8 @@ class FolderNeighbours:
         """Return the paths of the files of a folder that may be a library's."""
         try:
             names = sorted(name for name in os.listdir(folder) if _LIBRARY.match(name) and not name.startswith("."))
-        except OSError:
+        except OSError as error:
+            raise_unless_gone(error)
             return ()
         return [f"{folder}{name}" for name in names[:_MOST_LIBRARIES]]
 
@@ -84,7 +86,8 @@ class FolderNeighbours:
                 return b""
             with open(path, "rb") as file:
                 return file.read(limit)
-        except OSError:
+        except OSError as error:
+            raise_unless_gone(error)
             return b""
 
 

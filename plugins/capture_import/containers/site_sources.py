@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
 from capture_import.containers.zip_members import read_member
+from newsrecord.folder_walk import raise_unless_gone
 
 DRAFTS = "drafts in the source of a site"
 OTHERS = "pages, templates, settings and pictures in the source of a site"
@@ -126,7 +127,8 @@ class FolderFiles:
         """Return the names in a folder."""
         try:
             return os.listdir(folder)
-        except OSError:
+        except OSError as error:
+            raise_unless_gone(error)
             return ()
 
     def read_head(self, path: str) -> bytes:
@@ -134,7 +136,10 @@ class FolderFiles:
         try:
             with open(path, "rb") as file:
                 return file.read(_SETTINGS_BYTES)
-        except OSError:
+        except IsADirectoryError:
+            return b""
+        except OSError as error:
+            raise_unless_gone(error)
             return b""
 
 

@@ -154,6 +154,12 @@ class WatchedFile(io.FileIO):
             raise
 
 
+def find_failure(file: BinaryIO) -> OSError | None:
+    """Return the error by which reading an open file failed, where it is watched; else None."""
+    raw = getattr(file, "raw", None)
+    return raw.error if isinstance(raw, WatchedFile) else None
+
+
 def file_to_stream(file: BinaryIO) -> ByteStream:
     """Return an open file as a stream; an OSError of the file is damage, and the stream ends there."""
     has_failed = False

@@ -42,7 +42,7 @@ from capture_import.containers.pictures import (
 from capture_import.containers.self_extracting import is_zipped_page, zipped_page_to_captures
 from capture_import.containers.site_sources import SiteSources, ZipFiles
 from capture_import.containers.skipped import Skipped, SkippedCounter
-from capture_import.containers.streams import ByteStream, Damaged
+from capture_import.containers.streams import ByteStream, Damaged, find_failure
 from capture_import.containers.text_pictures import find_pictures_of_text
 from capture_import.containers.wacz import is_wacz, is_warc_member
 from capture_import.containers.zip_directory import with_found_directory
@@ -77,6 +77,9 @@ def zip_to_captures(
         try:
             archive = stack.enter_context(zipfile.ZipFile(file))
         except Exception as error:  # a damaged directory raises all kinds of errors
+            if failure := find_failure(file):
+                # no search for members: a file is mapped for it, and a disk that fails would end the process
+                raise Damaged(f"can't be read further: {failure.strerror}") from error
             whole, count = with_found_directory(file, budget.limits.container_members + 1)
             why = f"a zip whose directory, at its end, is missing or damaged ({error})"
             if not count:

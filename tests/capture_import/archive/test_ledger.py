@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from capture_import.archive.ledger import Ledger
+from capture_import.containers.folder import FileMark
 from newsarchive.main import main
 from tests.capture_import.cases import CASES, content_texts
 
@@ -164,3 +166,16 @@ def test_a_ledger_that_can_not_be_written_is_not_taken_for_damaged(
     (line,) = capsys.readouterr().err.splitlines()
     assert "change their owner or rights" in line
     assert (tmp_path / "content" / LEDGER).read_bytes() == before
+
+
+def test_a_file_that_is_begun_again_keeps_the_settings_it_was_read_with(tmp_path: Path) -> None:
+    """Where it can't be read this time, its articles are still those of the earlier settings."""
+    ledger = Ledger(tmp_path / "ledger.sqlite")
+    mark = FileMark(1, 2)
+    ledger.end_file("lamp.html", mark, "before")
+    ledger.begin_file("lamp.html")
+    ledger.commit()
+    assert ledger.was_read_otherwise("lamp.html", "after") and not ledger.is_known("lamp.html", mark, "before")
+    ledger.end_file("lamp.html", mark, "after")
+    assert ledger.is_known("lamp.html", mark, "after")
+    ledger.close()

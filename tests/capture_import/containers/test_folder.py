@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from capture_import.containers import folder as folder_module
-from capture_import.containers.capture import OutOfReach, Unreadable
+from capture_import.containers.capture import Capture, OutOfReach, Unreadable
 from capture_import.containers.folder import file_to_captures, find_files, mark_file
 from capture_import.containers.limits import Limits
 from capture_import.containers.page_comments import page_to_metadata
@@ -110,7 +110,10 @@ def test_a_folder_that_can_not_be_listed_is_named(tmp_path, monkeypatch):
     found = list(find_files([str(tmp_path)]))
     assert found == [str(tmp_path / "2023/a.html"), str(tmp_path / "2024")]
     (item,) = file_to_captures(found[1], Limits(), EntryDocuments())
-    assert item == OutOfReach(found[1], "the folder can't be listed: see who may read it")
+    assert item == OutOfReach(found[1], "the folder can't be listed: Permission denied")
+
+
+MAIL = b"From ann@gazette.example Fri Mar  3 10:00:00 2023\nFrom: ann@gazette.example\nSubject: Lamp %d\n\n%s\n\n"
 
 
 def fail_behind(count):
@@ -132,6 +135,7 @@ def fail_behind(count):
         ("lamps.warc", b"".join(pages_warc(400))),
         ("lamps.warc.gz", gzip_records(pages_warc(4000))),
         ("lamps.zip", make_zip([("lamp.html", b"x" * 300_000)], zipfile.ZIP_STORED)),
+        ("lamps.mbox", b"".join(MAIL % (number, b"Lit. " * 200) for number in range(300))),
         ("lamps.tar", make_tar([("lamp.html", b"x" * 300_000)])),
     ],
 )
@@ -139,9 +143,12 @@ def fail_behind(count):
 def test_a_disk_that_fails_is_no_damage_of_the_file(tmp_path, monkeypatch, name, data, count):
     (tmp_path / name).write_bytes(data)
     assert len(data) > 2 * 70_000
+    whole = list(file_to_captures(str(tmp_path / name), Limits(), EntryDocuments()))
     monkeypatch.setattr(folder_module, "WatchedFile", type("Watched", (WatchedFile, fail_behind(count)), {}))
     items = list(file_to_captures(str(tmp_path / name), Limits(), EntryDocuments()))
     assert {type(item) for item in items if isinstance(item, Unreadable)} == {OutOfReach}
+    captures = [item for item in items if isinstance(item, Capture)]
+    assert captures == [item for item in whole if isinstance(item, Capture)][: len(captures)], "a part of one"
 
 
 def test_what_can_not_be_opened_is_named(tmp_path, monkeypatch):

@@ -84,7 +84,7 @@ def _split(stream: ByteStream, limit: int) -> Iterator[_Mail]:
             lines.append(line[1:] if _QUOTED.match(line) else line)
         else:
             lines.clear()
-    if number:
+    if number and not stream.fault:  # else it is only the beginning of a mail
         yield _Mail(number, separator, b"".join(lines), size > limit)
 
 
