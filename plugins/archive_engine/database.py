@@ -91,7 +91,9 @@ class Database:
                 if store is not None:
                     store.close()
                 path = os.path.join(folder, cls.file)
-                raise sqlite3.OperationalError(f"{path} can't be read or written: {error}") from error
+                raised = sqlite3.OperationalError(f"{path} can't be read or written: {error}")
+                raised.sqlite_errorcode = error.sqlite_errorcode  # `is_damage` goes by it
+                raise raised from error
             reason = f"the store {cls.file} is broken"
         if reason or store is None:
             if store is not None:

@@ -108,6 +108,8 @@ def _read(path: str, limit: int) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read(limit)
+    except IsADirectoryError:  # its name is a page's
+        return b""
     except OSError as error:
         raise_unless_gone(error)
         return b""

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from capture_import.containers import kinds
 from capture_import.containers.budget import UnpackBudget
-from capture_import.containers.capture import Capture, Unreadable
+from capture_import.containers.capture import Capture, OutOfReach, Unreadable
 from capture_import.containers.items import ContainerItem, DocumentReader, Documents
 from capture_import.containers.limits import page_too_large
 from capture_import.containers.metadata import NO_METADATA, CaptureMetadata
@@ -18,6 +18,7 @@ from capture_import.containers.unpacking import unpack
 from capture_import.containers.unread_formats import find_unread_format
 from capture_import.containers.warc import arc_to_captures, warc_to_captures
 from capture_import.containers.zips import zip_to_captures
+from newsrecord.folder_walk import is_gone
 
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst)\Z|(?<=\.t)(?:gz|bz2|xz|zst)\Z", re.I)
 
@@ -65,7 +66,10 @@ class StreamReader:
         except MemoryError:
             yield Unreadable(source, "too large: not enough memory to read it")
         except Exception as error:  # noqa: BLE001 - an error in one container must not cost the others
-            yield Unreadable(source, f"can't be read: {type(error).__name__}: {error}")
+            # libraries raise an OSError without a number for damage
+            is_passing = isinstance(error, OSError) and error.errno and not is_gone(error)
+            found = OutOfReach if is_passing else Unreadable
+            yield found(source, f"can't be read: {type(error).__name__}: {error}")
 
     def _read_compressed(
         self, stream: ByteStream, source: str, name: str, budget: UnpackBudget, metadata: CaptureMetadata, kind: str

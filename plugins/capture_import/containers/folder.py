@@ -84,52 +84,60 @@ def file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterato
     A sidecar has none, since it belongs to its page. Files that a browser saved beside a page are skipped. What the
     system can't read now, such as a folder that `find_files` could not list, is OutOfReach.
     """
-    full = os.path.abspath(path).replace(os.sep, "/")
-    if is_companion(full) or is_frame(path):
-        # the page tells of its pictures
-        if not (is_picture_name(path) and has_page(path)):
-            yield Skipped(path, BESIDE, 1)
-        return
-    if no_text := SITES.find_reason_to_skip(full):
-        yield Skipped(path, no_text, 1)
-        return
-    if is_picture_name(path) and is_shown(path):
-        yield Skipped(path, SHOWN, 1)
-        return
-    if is_sidecar(os.path.basename(path)):
-        if not _has_page(path):
-            yield Unreadable(path, "a sidecar without the page that it is named for")
-        return
     try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            yield OutOfReach(path, f"the folder can't be listed: {find_reason_not_listed(path)}")
-            return
-        if not stat.S_ISREG(mode):
-            yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
-            return
-        raw = WatchedFile(path)
-        with io.BufferedReader(raw, CHUNK) as file:
-            metadata = replace(_read_sidecar(path), neighbours=FolderNeighbours(path))
-            budget = file_budget(limits, os.fstat(file.fileno()).st_size)
-            read, is_told = StreamReader(documents), False
-            for item in read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file):
-                if isinstance(item, Capture) and item.source == path:
-                    yield from read_pictures(path, item.body)
-                    yield from read_pictures_of_text(path, item.body)
-                    item = replace(item, language=SITES.find_language(full), frames=find_frames(path, item.body))
-                if raw.error and isinstance(item, Unreadable):
-                    is_told = True
-                    item = OutOfReach(item.source, item.reason)
-                yield item
-            if raw.error and not is_told:
-                raise raw.error
+        belonging = _find_belonging(path)
+        yield from _file_to_captures(path, limits, documents) if belonging is None else belonging
     except Damaged as damaged:
         yield Unreadable(path, str(damaged))
     except OSError as error:
         what = "the file" if error.filename in (None, path) else os.path.basename(error.filename)
         kind = Unreadable if is_gone(error) else OutOfReach
         yield kind(path, f"{what} can't be read: {error.strerror}")
+
+
+def _find_belonging(path: str) -> Sequence[Skipped | Unreadable] | None:
+    """Return what is to be reported of a file that belongs to another one; None for one that is read by itself."""
+    full = os.path.abspath(path).replace(os.sep, "/")
+    if is_companion(full) or is_frame(path):
+        # the page tells of its pictures
+        return () if is_picture_name(path) and has_page(path) else (Skipped(path, BESIDE, 1),)
+    if no_text := SITES.find_reason_to_skip(full):
+        return (Skipped(path, no_text, 1),)
+    if is_picture_name(path) and is_shown(path):
+        return (Skipped(path, SHOWN, 1),)
+    if is_sidecar(os.path.basename(path)):
+        return () if _has_page(path) else (Unreadable(path, "a sidecar without the page that it is named for"),)
+    return None
+
+
+def _file_to_captures(path: str, limits: Limits, documents: Documents) -> Iterator[ContainerItem]:
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        yield OutOfReach(path, f"the folder can't be listed: {find_reason_not_listed(path)}")
+        return
+    if not stat.S_ISREG(mode):
+        yield Unreadable(path, "no file but a pipe, a socket or a device: reading it might never end")
+        return
+    raw = WatchedFile(path)
+    with io.BufferedReader(raw, CHUNK) as file:
+        metadata = replace(_read_sidecar(path), neighbours=FolderNeighbours(path))
+        budget = file_budget(limits, os.fstat(file.fileno()).st_size)
+        read, is_told = StreamReader(documents), False
+        for item in read(file_to_stream(file), path, os.path.basename(path), budget, metadata, file):
+            if isinstance(item, Capture) and item.source == path:
+                yield from read_pictures(path, item.body)
+                yield from read_pictures_of_text(path, item.body)
+                item = replace(
+                    item,
+                    language=SITES.find_language(os.path.abspath(path).replace(os.sep, "/")),
+                    frames=find_frames(path, item.body),
+                )
+            if raw.error and isinstance(item, Unreadable):
+                is_told = True
+                item = OutOfReach(item.source, item.reason)
+            yield item
+        if raw.error and not is_told:
+            raise raw.error
 
 
 def find_reason_not_listed(folder: str) -> str:

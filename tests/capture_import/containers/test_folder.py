@@ -151,6 +151,34 @@ def test_a_disk_that_fails_is_no_damage_of_the_file(tmp_path, monkeypatch, name,
     assert captures == [item for item in whole if isinstance(item, Capture)][: len(captures)], "a part of one"
 
 
+def test_a_folder_with_the_name_of_a_page_is_no_page(tmp_path):
+    (tmp_path / "lamp.html").mkdir()
+    (tmp_path / "mole.png").write_bytes(b"\x89PNG")
+    items = list(file_to_captures(str(tmp_path / "mole.png"), Limits(), EntryDocuments()))
+    assert [item.source for item in items if isinstance(item, Capture)] == [str(tmp_path / "mole.png")]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied"), OutOfReach),
+        (OSError(errno.EIO, "Input/output error"), OutOfReach),
+        (OSError("damaged"), Unreadable),
+        (FileNotFoundError(errno.ENOENT, "No such file"), Unreadable),
+        (ValueError("damaged"), Unreadable),
+    ],
+    ids=repr,
+)
+def test_a_file_beside_a_page_that_can_not_be_read_is_no_damage_of_the_page(tmp_path, monkeypatch, error, kind):
+    def fail(*_):
+        raise error
+
+    (tmp_path / "lamp.html").write_bytes(PAGE)
+    monkeypatch.setattr(EntryDocuments, "complete_page", fail)
+    (item,) = file_to_captures(str(tmp_path / "lamp.html"), Limits(), EntryDocuments())
+    assert type(item) is kind
+
+
 def test_what_can_not_be_opened_is_named(tmp_path, monkeypatch):
     (tmp_path / "lamp.html").write_bytes(PAGE)
     (tmp_path / "lamp.meta.json").write_text("{}")
