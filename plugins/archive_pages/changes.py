@@ -108,14 +108,14 @@ def plan_changes(key: str, members: Sequence[Summary], content: str, wording: st
 
 
 def read_revisions(content: str, source: str, wording: str) -> list[Text]:
-    """Return the texts of all captures of an article's URL, in the order of its `Revisions`; [] where there are none,
-    or a line of them is broken. Raises OSError where they can't be read now.
+    """Return the texts of all captures of an article's URL, in the order of its `Revisions`; [] where there are
+    none that can be read: the article's own page must not wait for them.
     """
     try:
         shown = markdown_to_article(_read(content, source))
         kept = text_to_revisions(_read(content, os.path.splitext(source)[0] + SUFFIX))
         articles = {one.capture_sha256[:HASH_SHOWN]: markdown_to_article(one.markdown) for one in kept}
-    except (FileNotFoundError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError):
         return []
     articles[shown.capture_sha256[:HASH_SHOWN]] = shown
     listed = (item.split()[0] for item in split_list(shown.extra.get("Revisions", "") + ";"))
@@ -135,7 +135,7 @@ def _read_version(content: str, story: Summary, page: str, wording: str) -> Text
         return None
     try:
         article = markdown_to_article(_read(content, story["source"]))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None
     note = ", ".join(filter(None, [day_to_text(story["date"], wording), article.publisher]))
     return Text(story["title"], note, find_relative_url(page, story["url"]), article)

@@ -74,7 +74,10 @@ def _list_shown(folder: str) -> frozenset[str]:
     shown: set[str] = set()
     for name in names:
         file = posixpath.join(folder, name)
-        body = _read(file, _LARGEST_PAGE)
+        try:
+            body = _read(file, _LARGEST_PAGE)
+        except OSError:  # one of any folder above: it is reported where it is a capture itself
+            continue
         if _PAGE_NAME.search(name):
             shown.update(posixpath.join(folder, other) for other in list_references(body) if is_picture_name(other))
         else:

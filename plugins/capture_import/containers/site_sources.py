@@ -127,6 +127,8 @@ class FolderFiles:
         """Return the names in a folder."""
         try:
             return os.listdir(folder)
+        except PermissionError:  # a folder above the captures, such as /home, is often closed to its users
+            return ()
         except OSError as error:
             raise_unless_gone(error)
             return ()
