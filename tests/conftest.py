@@ -1,5 +1,6 @@
 """Fixtures that tests of several capabilities share: reference data, a built site, a browser, a server, a cluster."""
 
+import errno
 import functools
 import http.server
 import json
@@ -70,6 +71,23 @@ def reference_data() -> Path:
     if folder is None:
         pytest.skip(f"no reference data at {locate_reference_data()} (set NEWSARCHIVE_REFERENCE_DATA)")
     return folder
+
+
+@pytest.fixture
+def refuse_listing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let the listing of all folders of one name fail: refuse_listing(name, code of the error)."""
+
+    def refuse(name: str, code: int = errno.EACCES) -> None:
+        real = os.scandir
+
+        def scan(path: str | os.PathLike[str] = ".") -> object:
+            if os.path.basename(os.fspath(path).rstrip(os.sep)) == name:
+                raise OSError(code, os.strerror(code), os.fspath(path))
+            return real(path)
+
+        monkeypatch.setattr(os, "scandir", scan)
+
+    return refuse
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from typing import Any
 
 from archive_engine.output import OutputFolder, Stamp, read_journal, read_stamp
 from archive_engine.packed_names import SEPARATOR, pack_text
-from newsrecord.folder_walk import is_gone
+from newsrecord.folder_walk import is_out_of_reach
 
 MANIFEST = ".archive-engine-manifest.json.gz"
 # Earlier versions wrote it as text.
@@ -53,7 +53,7 @@ def read_manifest(output: OutputFolder) -> Manifest:
         files, others = (frozenset(map(str, data[key])) for key in ("files", "others"))
         manifest = Manifest(files, str(data["site"]), int(data["articles"]), others, list(map(str, data["plugins"])))
     except OSError as error:
-        if not is_gone(error) and not isinstance(error, gzip.BadGzipFile):
+        if is_out_of_reach(error):
             raise
         manifest = Manifest()
     except (EOFError, zlib.error, ValueError, TypeError, KeyError):

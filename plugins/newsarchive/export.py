@@ -187,7 +187,7 @@ def add_command(commands: Commands) -> None:
         help="write the archive in a format that other programs read",
         description="Write the archive in a format that other programs read. Drafts, hidden and skipped articles are "
         "left out. Exit status: 0 when every published article is in it, 1 when one can't be read (it is named, the "
-        "others are written), 2 when nothing was written.",
+        "others are written; with --zip nothing is), 2 when nothing was written.",
     )
     formats = command.add_mutually_exclusive_group(required=True)
     for form in FORMATS:

@@ -29,6 +29,14 @@ def raise_unless_gone(error: OSError) -> None:
         raise error
 
 
+def is_out_of_reach(error: OSError) -> bool:
+    """Return whether an error says that a file can't be read or written now: it may be whole, and there.
+
+    Libraries raise an OSError without a number for what is damaged; a folder in a file's place is damage, too.
+    """
+    return error.errno is not None and error.errno != errno.EISDIR and not is_gone(error)
+
+
 def is_passed_over(error: OSError) -> bool:
     """Return whether a folder whose listing raised this error may be left out: it is gone, or the system's own."""
     return is_gone(error) or os.path.basename(str(error.filename).rstrip(os.sep)) in _OF_THE_SYSTEM

@@ -1,7 +1,5 @@
 """The files of Pelican's generators: those that Pelican itself finds, but for folders that it would take for empty."""
 
-import errno
-import os
 import random
 
 import pytest
@@ -39,16 +37,9 @@ def test_the_files_are_those_that_pelican_finds(tmp_path, seed, extensions):
             assert ours.get_files(paths, exclude, extensions) == theirs.get_files(paths, exclude, extensions)
 
 
-def test_a_folder_that_can_not_be_listed_is_not_taken_for_empty(tmp_path, monkeypatch):
+def test_a_folder_that_can_not_be_listed_is_not_taken_for_empty(tmp_path, refuse_listing):
     (tmp_path / "content/pages").mkdir(parents=True)
-
-    def scan(path):
-        if os.fspath(path).endswith("pages"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-        return real(path)
-
-    real = os.scandir
-    monkeypatch.setattr(os, "scandir", scan)
+    refuse_listing("pages")
     assert make(Generator, tmp_path / "content").get_files("pages") == set()
     with pytest.raises(PermissionError, match="pages"):
         make(ContentFiles, tmp_path / "content").get_files("pages")

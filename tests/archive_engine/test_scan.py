@@ -108,17 +108,10 @@ def test_a_link_to_any_folder_that_the_walk_is_in_is_not_walked(tmp_path, parts)
 
 @pytest.mark.parametrize("parts", [1, 8])
 @pytest.mark.parametrize(("code", "is_gone"), [(errno.EACCES, False), (errno.EIO, False), (errno.ENOENT, True)])
-def test_only_what_vanished_counts_as_gone(tmp_path, monkeypatch, parts, code, is_gone):
+def test_only_what_vanished_counts_as_gone(tmp_path, refuse_listing, parts, code, is_gone):
     write(tmp_path, "2023/a.md", "2024/b.md", "2024/c.md")
     known = [stamp(tmp_path, name) for name in ("2023/a.md", "2024/b.md", "2024/c.md")]
-
-    def list_folder(path):
-        if str(path).rstrip("/").endswith("2024"):
-            raise OSError(code, os.strerror(code), path)
-        return real(path)
-
-    real = os.scandir
-    monkeypatch.setattr(os, "scandir", list_folder)
+    refuse_listing("2024", code)
     if is_gone:
         assert scan(tmp_path, parts, known).gone == ["2024/b.md", "2024/c.md"]
     else:
@@ -126,19 +119,12 @@ def test_only_what_vanished_counts_as_gone(tmp_path, monkeypatch, parts, code, i
             scan(tmp_path, parts, known)
 
 
-def test_a_folder_of_other_files_that_can_not_be_listed_is_not_taken_for_empty(tmp_path, monkeypatch):
+def test_a_folder_of_other_files_that_can_not_be_listed_is_not_taken_for_empty(tmp_path, refuse_listing):
     write(tmp_path, "pages/about.md", "pages/inner/help.md", "names.toml")
     starts = [str(tmp_path / name) for name in ("pages", "names.toml", "none")]
     names = ["pages/about.md", "pages/inner/help.md", "names.toml"]
     assert [path for path, _ in scan_tree(starts)] == [str(tmp_path / name) for name in names]
-
-    def list_folder(path):
-        if os.fspath(path).endswith("inner"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-        return real(path)
-
-    real = os.scandir
-    monkeypatch.setattr(os, "scandir", list_folder)
+    refuse_listing("inner")
     with pytest.raises(PermissionError, match="inner"):
         scan_tree(starts)
 

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -248,19 +249,11 @@ def test_what_could_not_be_read_is_read_by_the_next_import(
 
 
 def test_a_folder_that_can_not_be_listed_is_rejected(
-    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    inbox: Path, tmp_path: Path, refuse_listing: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (inbox / "2024").mkdir()
-    real = os.scandir
-
-    def scan(path: str = ".") -> object:
-        if os.fspath(path).endswith("2024"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
-        return real(path)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "scandir", scan)
-        assert run(inbox, "--content", tmp_path / "content", "--workers", "1") == 1
+    refuse_listing("2024")
+    assert run(inbox, "--content", tmp_path / "content", "--workers", "1") == 1
     output = capsys.readouterr()
     assert output.out.splitlines()[-1] == "2 captures: 1 imported, 1 rejected"
     assert "2024: the folder can't be listed: Permission denied" in output.err

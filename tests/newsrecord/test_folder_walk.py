@@ -24,41 +24,25 @@ def list_files(folder, **how):
     )
 
 
-@pytest.fixture
-def refuse(monkeypatch):
-    """Let the listing of folders of one name fail: refuse(name, code of the error)."""
-
-    def refuse(name, code):
-        def scan(path):
-            if os.path.basename(os.fspath(path).rstrip("/")) == name:
-                raise OSError(code, os.strerror(code), os.fspath(path))
-            return real(path)
-
-        real = os.scandir
-        monkeypatch.setattr(os, "scandir", scan)
-
-    return refuse
-
-
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EIO, errno.EMFILE, errno.ESTALE])
 @pytest.mark.parametrize("name", ["top", "2024"])
-def test_a_folder_that_can_not_be_listed_raises(tmp_path, refuse, name, code):
+def test_a_folder_that_can_not_be_listed_raises(tmp_path, refuse_listing, name, code):
     fill(tmp_path, "top/2023/a", "top/2024/b")
-    refuse(name, code)
+    refuse_listing(name, code)
     with pytest.raises(OSError, match=name) as raised:
         list_files(tmp_path / "top")
     assert raised.value.errno == code
 
 
-def test_a_folder_of_the_system_is_passed_over(tmp_path, refuse):
+def test_a_folder_of_the_system_is_passed_over(tmp_path, refuse_listing):
     fill(tmp_path, "2023/a", "lost+found/b")
-    refuse("lost+found", errno.EACCES)
+    refuse_listing("lost+found", errno.EACCES)
     assert list_files(tmp_path) == ["2023/a"]
 
 
-def test_a_folder_that_is_gone_is_passed_over(tmp_path, refuse):
+def test_a_folder_that_is_gone_is_passed_over(tmp_path, refuse_listing):
     fill(tmp_path, "2023/a", "2024/b")
-    refuse("2024", errno.ENOENT)
+    refuse_listing("2024", errno.ENOENT)
     assert list_files(tmp_path) == ["2023/a"]
     assert list_files(tmp_path / "none") == []
 

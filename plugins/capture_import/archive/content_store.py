@@ -1,6 +1,5 @@
 """The content folder: all reading and writing of articles' files. A file is written whole, or not at all."""
 
-import errno
 import hashlib
 import os
 import shutil
@@ -9,12 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from capture_import.archive.placement import SUFFIX
-from newsrecord.folder_walk import is_gone, raise_unless_gone, walk
+from newsrecord.folder_walk import is_out_of_reach, raise_unless_gone, walk
 
 STATE_FOLDER = ".newsarchive"
 _FOLDERS_REMEMBERED = 512
-# No file of text can be there.
-_NO_FILE = frozenset([errno.EISDIR, errno.ENAMETOOLONG])
 
 
 def text_hash(text: str) -> str:
@@ -43,10 +40,9 @@ class ContentStore:
         try:
             return (self.root / path).read_text(encoding="utf-8", errors="replace")
         except OSError as error:
-            # what is taken for missing is overwritten: any other error says nothing of the file
-            if is_gone(error) or error.errno in _NO_FILE:
-                return None
-            raise
+            if is_out_of_reach(error):  # what is taken for missing is overwritten
+                raise
+            return None
 
     def exists(self, path: str) -> bool:
         """Return whether there is such a file."""

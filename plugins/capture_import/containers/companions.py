@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from capture_import.containers.capture import Resource
@@ -21,7 +22,7 @@ from capture_import.containers.pictures import (
 from capture_import.containers.site_sources import FolderFiles, SiteSources
 from capture_import.containers.skipped import Skipped
 from capture_import.containers.text_pictures import find_pictures_of_text
-from newsrecord.folder_walk import raise_unless_gone
+from newsrecord.folder_walk import is_file, raise_unless_gone
 
 BESIDE = "files that a browser saved beside a page"
 SHOWN = "pictures of pages"
@@ -74,14 +75,14 @@ def _list_shown(folder: str) -> frozenset[str]:
     shown: set[str] = set()
     for name in names:
         file = posixpath.join(folder, name)
-        try:
+        with suppress(OSError):  # a text of any folder above: it is reported where it is a capture itself
             body = _read(file, _LARGEST_PAGE)
-        except OSError:  # one of any folder above: it is reported where it is a capture itself
-            continue
-        if _PAGE_NAME.search(name):
-            shown.update(posixpath.join(folder, other) for other in list_references(body) if is_picture_name(other))
-        else:
-            shown.update(picture for picture, _ in find_pictures_of_text(file, body, SITES.find_root(file), _is_file))
+            if _PAGE_NAME.search(name):
+                shown.update(posixpath.join(folder, other) for other in list_references(body) if is_picture_name(other))
+            else:
+                shown.update(
+                    picture for picture, _ in find_pictures_of_text(file, body, SITES.find_root(file), _is_file)
+                )
     return frozenset(shown)
 
 
@@ -104,7 +105,7 @@ def _to_path(path: str) -> str:
 
 
 def _is_file(path: str) -> bool:
-    return os.path.isfile(path) and not os.path.islink(path)
+    return is_file(path) and not os.path.islink(path)
 
 
 def _read(path: str, limit: int) -> bytes:

@@ -18,7 +18,7 @@ from capture_import.containers.unpacking import unpack
 from capture_import.containers.unread_formats import find_unread_format
 from capture_import.containers.warc import arc_to_captures, warc_to_captures
 from capture_import.containers.zips import zip_to_captures
-from newsrecord.folder_walk import is_gone
+from newsrecord.folder_walk import is_out_of_reach
 
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz|zst)\Z|(?<=\.t)(?:gz|bz2|xz|zst)\Z", re.I)
 
@@ -66,9 +66,7 @@ class StreamReader:
         except MemoryError:
             yield Unreadable(source, "too large: not enough memory to read it")
         except Exception as error:  # noqa: BLE001 - an error in one container must not cost the others
-            # libraries raise an OSError without a number for damage
-            is_passing = isinstance(error, OSError) and error.errno and not is_gone(error)
-            found = OutOfReach if is_passing else Unreadable
+            found = OutOfReach if isinstance(error, OSError) and is_out_of_reach(error) else Unreadable
             yield found(source, f"can't be read: {type(error).__name__}: {error}")
 
     def _read_compressed(

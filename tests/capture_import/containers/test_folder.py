@@ -95,18 +95,11 @@ def test_files_that_belong_to_a_page_are_skipped(tmp_path):
     assert len(list(find_files([str(tmp_path)]))) == 2
 
 
-def test_a_folder_that_can_not_be_listed_is_named(tmp_path, monkeypatch):
+def test_a_folder_that_can_not_be_listed_is_named(tmp_path, refuse_listing):
     for name in ("2023/a.html", "2024/b.html"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_bytes(PAGE)
-
-    def scan(path):
-        if os.fspath(path).endswith("2024"):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
-        return real(path)
-
-    real = os.scandir
-    monkeypatch.setattr(os, "scandir", scan)
+    refuse_listing("2024")
     found = list(find_files([str(tmp_path)]))
     assert found == [str(tmp_path / "2023/a.html"), str(tmp_path / "2024")]
     (item,) = file_to_captures(found[1], Limits(), EntryDocuments())
@@ -177,6 +170,39 @@ def test_a_file_beside_a_page_that_can_not_be_read_is_no_damage_of_the_page(tmp_
     monkeypatch.setattr(EntryDocuments, "complete_page", fail)
     (item,) = file_to_captures(str(tmp_path / "lamp.html"), Limits(), EntryDocuments())
     assert type(item) is kind
+
+
+def test_a_closed_folder_above_the_captures_is_no_hindrance(tmp_path, monkeypatch):
+    page = tmp_path / "home/keeper/captures/lamp.html"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(PAGE)
+    asked = []
+
+    def list_names(path):
+        if os.fspath(path).endswith("/home"):
+            asked.append(path)
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    real = os.listdir
+    monkeypatch.setattr(os, "listdir", list_names)
+    (item,) = file_to_captures(str(page), Limits(), EntryDocuments())
+    assert isinstance(item, Capture) and asked
+
+
+def test_a_page_waits_for_a_picture_that_can_not_be_looked_at(tmp_path, monkeypatch):
+    (tmp_path / "lamp.html").write_bytes(PAGE.replace(b"</body>", b'<img src="mole.png"></body>'))
+    (tmp_path / "mole.png").write_bytes(b"\x89PNG")
+    real = os.stat
+
+    def look(path, *arguments, **named):
+        if os.fspath(path).endswith("mole.png"):
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return real(path, *arguments, **named)
+
+    monkeypatch.setattr(os, "stat", look)
+    (item,) = file_to_captures(str(tmp_path / "lamp.html"), Limits(), EntryDocuments())
+    assert item == OutOfReach(str(tmp_path / "lamp.html"), "mole.png can't be read: Permission denied")
 
 
 def test_what_can_not_be_opened_is_named(tmp_path, monkeypatch):
